@@ -1,0 +1,183 @@
+"""The tests' PostgreSQL, as a pytest plugin: one server a run, migrated once, cloned per worker.
+
+Without DATABASE_URL a run starts an embedded server of its own and takes it down. With it, the run
+makes databases of its own on that server (the role needs CREATEDB) and drops them at the end.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg import sql
+
+from jiaxin.config.postgres import WEB, Embedded
+
+RUN = "JIAXIN_TEST_RUN"
+PREFIX = "jiaxin-test-"
+
+
+class Run:
+    """What one run of pytest owns; lives in the process that was started by hand."""
+
+    def __init__(self) -> None:
+        self.name = uuid.uuid4().hex[:8]
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+        self.folder.chmod(0o711)
+        self.server: Embedded | None = None
+        self.ready = False
+        self._before = dict(os.environ)
+        if "DATABASE_URL" not in os.environ:
+            self.server = Embedded(self.folder, durable=False)
+            os.environ["DATABASE_URL"] = self.server.owner_address
+        # Whatever the shell holds, a test never touches real data or keys.
+        os.environ |= {"JIAXIN_MODE": "test", "JIAXIN_HOME": str(self.folder), RUN: self.name}
+        os.environ.pop("DATABASE_OWNER_URL", None)
+
+    def start(self) -> None:
+        """Start the server if it is ours, and migrate the template, once."""
+        if self.ready:
+            return
+        if self.server:
+            self.server.start()
+        with administrator() as connection:
+            _make_web_role(connection)
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(template())))
+        subprocess.run(
+            [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+            env=os.environ | {"DATABASE_URL": address(template())},
+            check=True,
+        )
+        self.ready = True
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        if self.ready and not self.server:
+            for name in databases_of_this_run():
+                drop(name)
+        if self.server:
+            self.server.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.environ.clear()
+        os.environ.update(self._before)
+
+
+_run: Run | None = None
+
+
+def address(database: str) -> str:
+    """The DATABASE_URL of another database on the run's server."""
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
+
+
+def template() -> str:
+    """The name of the migrated, empty database of this run."""
+    return f"jiaxin_test_{os.environ[RUN]}"
+
+
+def administrator() -> psycopg.Connection[tuple[object, ...]]:
+    """A connection that may create databases."""
+    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
+
+
+def fresh(label: str) -> str:
+    """Make a migrated, empty database for a test that starts processes; its DATABASE_URL."""
+    name = f"{template()}_{label}_{uuid.uuid4().hex[:6]}"
+    with administrator() as connection:
+        connection.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(template())
+            )
+        )
+    return address(name)
+
+
+def drop(name: str) -> None:
+    """Drop a database, whoever still uses it."""
+    with administrator() as connection:
+        connection.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+        )
+
+
+def databases_of_this_run() -> list[str]:
+    """Every database that this run made."""
+    with administrator() as connection:
+        found = connection.execute(
+            "select datname from pg_database where starts_with(datname, %s)", [template()]
+        )
+        return [str(row[0]) for row in found]
+
+
+def _make_web_role(connection: psycopg.Connection[tuple[object, ...]]) -> None:
+    if connection.execute("select 1 from pg_roles where rolname = %s", [WEB]).fetchone():
+        return
+    connection.execute(sql.SQL("create role {} login").format(sql.Identifier(WEB)))
+    connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(WEB)))
+
+
+def _sweep() -> None:
+    """Remove the folders of runs that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        pid = folder.name.removeprefix(PREFIX).split("-")[0]
+        if pid.isdigit() and not _alive(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests() -> Iterator[None]:
+    """Say where the database will be before pytest-django reads the settings."""
+    global _run
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _sweep()
+        _run = Run()
+    return (yield)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """Name this run's own test databases, cloned from the migrated template."""
+    if settings.configured:
+        settings.DATABASES["default"].setdefault("TEST", {}).update(
+            NAME=f"{template()}_main", TEMPLATE=template()
+        )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Start before the workers do: they share the server."""
+    if _run:
+        _run.start()
+
+
+def pytest_unconfigure() -> None:
+    """Take the server down."""
+    global _run
+    if _run:
+        _run.end()
+        _run = None
+
+
+@pytest.fixture(scope="session")
+def server() -> None:
+    """A running PostgreSQL at DATABASE_URL."""
+    if _run:
+        _run.start()
