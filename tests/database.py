@@ -181,3 +181,11 @@ def server() -> None:
     """A running PostgreSQL at DATABASE_URL."""
     if _run:
         _run.start()
+
+
+@pytest.fixture(scope="module")
+def own_database(server: None) -> Iterator[str]:
+    """The DATABASE_URL of a migrated database that only this module uses: for other processes."""
+    url = fresh("own")
+    yield url
+    drop(urlsplit(url).path.removeprefix("/"))
