@@ -5,7 +5,6 @@ as root, so root steps down to `nobody`.
 """
 
 import fcntl
-import hashlib
 import os
 import pwd
 import shutil
@@ -23,14 +22,13 @@ import psycopg
 from psycopg import sql
 
 from jiaxin.config import leash
+from jiaxin.config.places import short, socket_folder
 
 SUPERUSER = "postgres"
 OWNER = "jiaxin_owner"
 WEB = "jiaxin_web"
 DATABASE = "jiaxin"
 UNPRIVILEGED = "nobody"
-# sun_path holds 108 bytes on Linux and 104 elsewhere, with the closing zero.
-LONGEST_SOCKET = 103
 SOCKET_NAME = ".s.PGSQL.5432"
 # After a kill -9 the first starts fail until the old backends have noticed and gone.
 ORPHANS_SECONDS = 10.0
@@ -59,10 +57,6 @@ def _reachable(path: Path, uid: int) -> bool:
     return True
 
 
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
-
-
 @dataclass
 class Embedded:
     """One embedded server, kept under `home`. `durable=False` trades safety for speed: tests."""
@@ -87,7 +81,7 @@ class Embedded:
         near = self.home / "postgres"
         if self.user is None or _reachable(self.home.parent, self.user.pw_uid):
             return near
-        return Path("/var/lib/jiaxin") / _short(str(self.home))
+        return Path("/var/lib/jiaxin") / short(str(self.home))
 
     @property
     def data(self) -> Path:
@@ -100,11 +94,7 @@ class Embedded:
     @property
     def sockets(self) -> Path:
         """The folder of the socket; a long path gets a short folder beside other temporaries."""
-        near = self.base / "run"
-        if len(os.fsencode(near / SOCKET_NAME)) <= LONGEST_SOCKET:
-            return near
-        # Not TMPDIR: every process must find the same folder.
-        return Path("/tmp") / f"jiaxin-{_short(str(near))}"  # noqa: S108 — checked in _private
+        return socket_folder(self.base / "run", SOCKET_NAME)
 
     @property
     def programs(self) -> Path:
@@ -112,7 +102,7 @@ class Embedded:
         package = installed()
         if self.user is None or _reachable(package / "bin", self.user.pw_uid):
             return package / "bin"
-        copy = self.base / f"programs-{_short(str(package))}"
+        copy = self.base / f"programs-{short(str(package))}"
         if not copy.exists():
             shutil.copytree(package, copy.with_suffix(".new"), symlinks=True)
             copy.with_suffix(".new").rename(copy)
