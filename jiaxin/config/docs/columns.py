@@ -1,0 +1,50 @@
+"""docs/data.md: every column, how closely it is held, why, and how long."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import models
+
+from jiaxin.config.docs.tables import code, first_line, page, table
+from jiaxin.ground.fields import SealedField
+
+INTRODUCTION = (
+    "Every table and column of the product, as PostgreSQL itself says it (`col_description`). "
+    "**open** may lie in clear; **personal** 个人信息 and **sensitive** 敏感个人信息 are "
+    "sealed under the person's own key. Ids, times, numbers and flags hold no person and need no "
+    "level. *Findable* columns are looked up by a keyed hash in a table of its own."
+)
+_HELD = re.compile(r"(?P<level>\w+): (?P<why>.*); kept (?P<kept>.*)", re.DOTALL)
+
+
+def written() -> str:
+    return page("Data", INTRODUCTION, *(part for app in our_apps() for part in _app(app)))
+
+
+def our_apps() -> list[AppConfig]:
+    """The product's own apps that have tables, from the lowest floor up."""
+    return [
+        app
+        for app in apps.get_app_configs()
+        if app.name.startswith("jiaxin.") and list(app.get_models())
+    ]
+
+
+def _app(app: AppConfig) -> Iterable[str]:
+    yield f"## {app.name.removeprefix('jiaxin.')}"
+    for model in sorted(app.get_models(), key=lambda model: model._meta.db_table):
+        key = ", ".join(code(field.column) for field in model._meta.pk_fields)
+        yield f"### {model._meta.db_table}\n\n{first_line(model.__doc__)} Key: {key}."
+        head = ["column", "type", "level", "why", "kept"]
+        yield table(head, [_row(field) for field in model._meta.local_concrete_fields])
+
+
+def _row(field: "models.Field[Any, Any]") -> tuple[str, str, str, str, str]:
+    kind = type(field).__name__
+    if isinstance(field, SealedField) and field.findable:
+        kind += ", findable"
+    said = _HELD.fullmatch(field.db_comment or "")
+    level, why, kept = said.group("level", "why", "kept") if said else ("", "", "")
+    return code(field.column), kind, level, why, kept
