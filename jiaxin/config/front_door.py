@@ -14,7 +14,11 @@ from urllib.parse import urlsplit
 from jiaxin.config.places import PROJECT
 from jiaxin.config.plan import DoorTaken, Plan
 
-SANDBOX_ROUTE = """handle /sandbox/* {{
+# The provider's door takes messages from the product itself, which does not come by here.
+SANDBOX_ROUTE = """handle /sandbox/sms {{
+		respond 404
+	}}
+	handle /sandbox/* {{
 		encode zstd gzip
 		reverse_proxy 127.0.0.1:{port} {{
 			import as_the_door

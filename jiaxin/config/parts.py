@@ -32,12 +32,12 @@ def postgres(server: Embedded, environment: Mapping[str, str]) -> Part:
 def sandbox(plan: Plan, environment: Mapping[str, str]) -> Part:
     """The departments' side of the exchange, in the demo."""
     port = plan.sandbox_port or 0
-    return _python(
-        "sandbox",
-        ["-m", "sandbox", "--home", str(plan.places.sandbox), "--port", str(port)],
-        environment,
-        ready=partial(asking.accepts_port, port),
-    )
+    argv = [
+        *("-m", "sandbox", "--home", str(plan.places.sandbox), "--port", str(port)),
+        *("--public-base", plan.public_url, "--authority", f"localhost:{plan.http_port}"),
+        *("--authority", f"localhost:{plan.port}"),
+    ]
+    return _python("sandbox", argv, environment, ready=partial(asking.accepts_port, port))
 
 
 def vision(plan: Plan, environment: Mapping[str, str]) -> Part:

@@ -1,0 +1,1 @@
+"""The operator's commands, one module each: `describe(parser)` and `run(arguments)`."""

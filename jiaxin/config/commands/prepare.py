@@ -1,0 +1,65 @@
+"""What must be done before the parts start, in one process: keys, pairing, tables, static files.
+
+Run by `jiaxin up` and `jiaxin demo` as the migrating role; not an operator's command.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+from jiaxin.config.places import Places
+from jiaxin.config.screen import say
+from jiaxin.gateways.exchange import keys as exchange
+from jiaxin.ground.crypto.keyring import FileKeyRing
+
+
+def main() -> None:
+    """Do it all; each step is safe to repeat."""
+    places = Places(Path(os.environ["JIAXIN_HOME"]))
+    if os.environ["JIAXIN_MODE"] == "demo":
+        make_demo_keys(places)
+    django.setup()
+    migrate()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def migrate() -> None:
+    """Bring the tables up to date."""
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def make_demo_keys(places: Places) -> None:
+    """Keys of our own, and the sandbox's in exchange for them."""
+    root = places.keys / "root.json"
+    if not root.exists():
+        FileKeyRing.create(root, origin="demo")
+        say(f"New keys: {places.keys} (for you only, mode 600)")
+    if url := os.environ.get("JIAXIN_SANDBOX_URL"):
+        pair(places, url)
+
+
+def pair(places: Places, url: str) -> None:
+    """Hand our public keys to the sandbox and take its own, with the provider's secret."""
+    ours = places.keys / "exchange.json"
+    exchange.make(ours)
+    our_card, its_card = places.run / "our.card.json", places.run / "its.card.json"
+    exchange.main(["card", "--file", str(ours), "--out", str(our_card)])
+    subprocess.run(  # noqa: S603 — fixed argv
+        [
+            *(sys.executable, "-m", "sandbox", "keys", "--home", str(places.sandbox)),
+            *("--trust", str(our_card), "--out", str(its_card)),
+        ],
+        check=True,
+    )
+    exchange.main(["trust", "--file", str(ours), "--card", str(its_card), "--url", url])
+    secret = places.keys / "sms.secret"
+    secret.touch(mode=0o600)
+    secret.write_bytes((places.sandbox / "sms.secret").read_bytes())
+
+
+if __name__ == "__main__":
+    main()
