@@ -1,0 +1,41 @@
+"""Sealed bodies: JWE compact, ECDH-ES+A256KW over X25519, A256GCM."""
+
+import json
+from typing import Any
+
+from joserfc import jwe
+from joserfc.errors import JoseError
+from joserfc.jwk import OKPKey
+
+from sandbox.keys import Keys, decoded
+from sandbox.signatures import Refused
+
+_ALGORITHMS = ["ECDH-ES+A256KW", "A256GCM"]
+
+
+def seal(plain: bytes, to: dict[str, Any]) -> bytes:
+    """The bytes, sealed to this public key."""
+    protected = {"alg": _ALGORITHMS[0], "enc": _ALGORITHMS[1], "kid": to["kid"]}
+    protected["cty"] = "application/json"
+    key = OKPKey.import_key(to)
+    return jwe.encrypt_compact(protected, plain, key, algorithms=_ALGORITHMS).encode()
+
+
+def unseal(body: bytes, keys: Keys) -> dict[str, Any]:
+    """What a platform sealed to us, as an object."""
+    try:
+        kid = json.loads(decoded(body.split(b".", 1)[0].decode("ascii")))["kid"]
+        own = keys.own_by_id(str(kid))
+        if own is None:
+            raise Refused("cannot_open")
+        opened = jwe.decrypt_compact(body, OKPKey.import_key(own), algorithms=_ALGORITHMS)
+        plain = opened.plaintext or b""
+    except (JoseError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Refused("cannot_open") from error
+    try:
+        content = json.loads(plain.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Refused("body_invalid") from error
+    if not isinstance(content, dict):
+        raise Refused("body_invalid")
+    return content
