@@ -6,11 +6,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.forms import widgets as kinds
+from django.forms.boundfield import BoundWidget
+from django.forms.utils import ErrorList
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from jiaxin.ground.words import Words
@@ -21,6 +23,8 @@ register = template.Library()
 
 CHINA_TIME = ZoneInfo("Asia/Shanghai")
 COLOURS = ("ok", "warn", "bad", "none")
+# Enough to cover the tallest phone.
+MARKS = 40
 
 
 class Say(template.Node):
@@ -195,6 +199,20 @@ def _class_of(widget: kinds.Widget) -> str:
 
 
 @register.filter
+def options(bound: BoundField) -> list[BoundWidget]:
+    """The boxes or buttons of a field that has several."""
+    bound.field.widget.attrs["class"] = "form-check-input"
+    return list(bound.subwidgets)
+
+
+@register.simple_tag
+def watermark(mark: str) -> SafeString:
+    """The reader's own mark across a page; drawn, so that it is neither read aloud nor copied."""
+    marks = format_html_join("", '<span data-mark="{}"></span>', ((mark,) for _ in range(MARKS)))
+    return format_html('<div class="jx-watermark" aria-hidden="true">{}</div>', marks)
+
+
+@register.filter
 def is_tick(bound: BoundField) -> bool:
     """Whether the field is one box to tick, whose label stands behind it."""
     return isinstance(bound.field.widget, kinds.CheckboxInput)
@@ -203,8 +221,18 @@ def is_tick(bound: BoundField) -> bool:
 @register.filter
 def errors_in(bound: BoundField, language: str) -> list[str]:
     """The field's errors, each in the given language where it has both."""
+    return _said(bound.errors, language)
+
+
+@register.filter
+def form_errors_in(form: BaseForm, language: str) -> list[str]:
+    """What is wrong with the form as a whole."""
+    return _said(form.non_field_errors(), language)
+
+
+def _said(errors: ErrorList, language: str) -> list[str]:
     said: list[str] = []
-    for error in bound.errors.as_data():
+    for error in errors.as_data():
         message: object = error.message
         said.extend([message.in_(language)] if isinstance(message, Words) else error.messages)
     return said
