@@ -1,0 +1,59 @@
+# `make` alone prints this list. Variables may follow any of them: make demo PORT=9443
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test run check journeys bench docs trail-check new-app clean set-up set-up-tests
+
+# Any Python >= 3.10 that truly runs: a version manager's shim may only say how to install one.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 10))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+# Tests of one file share its servers, so a file stays together.
+N ?= auto
+T ?=
+
+help:     ## this list
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## ?/make \1\t/' | expand -t 20
+
+demo: set-up ## from a clone to the running product with the demo cast (RESET=1 PORT=… LAN=1)
+	@exec $(BIN)/jiaxin demo
+
+test: set-up-tests ## every test on all cores; T=tests/trust/consent for a part, DATABASE_URL=… for a server
+	@exec $(BIN)/pytest -n $(N) --dist loadfile $(T)
+
+run: set-up ## the same processes with reload, on your own data (.data/own)
+	@JIAXIN_MODE=demo JIAXIN_HOME=$${JIAXIN_HOME:-.data/own} exec $(BIN)/jiaxin up --reload
+
+check: set-up-tests ## format, lint, types, floors, templates, migrations, docs fresh
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djhtml --check
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djlint --lint
+	$(BIN)/pytest -q tests/house
+
+journeys: set-up-tests ## only the browser tests, screenshots to .shots/
+	@exec $(BIN)/pytest tests/journeys $(T)
+
+bench: set-up-tests ## the benchmarks, with their floors, in one run
+	@exec $(BIN)/python -m bench
+
+docs: set-up-tests ## regenerate data.md, errors.md, actions.md, events.md, openapi.json
+	@exec $(BIN)/python -m jiaxin.config.docs
+
+trail-check: set-up ## recompute the audit chain
+	@exec $(BIN)/jiaxin trail check
+
+new-app: set-up-tests ## make new-app FLOOR=flows NAME=deposits — the eight files, tests and contract line
+	@exec $(BIN)/python -m jiaxin.config.commands.new_app $(FLOOR) $(NAME)
+
+clean: ## forget the tools and the environment; data stay
+	@$(PYTHON) bootstrap.py clean
+
+set-up:
+	@test -n "$(PYTHON)" || { echo "A Python >= 3.10 is needed: none was found on PATH."; exit 1; }
+	@$(PYTHON) bootstrap.py run
+
+set-up-tests:
+	@test -n "$(PYTHON)" || { echo "A Python >= 3.10 is needed: none was found on PATH."; exit 1; }
+	@$(PYTHON) bootstrap.py test
