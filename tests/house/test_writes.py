@@ -9,6 +9,7 @@ from tests.house.source import PRODUCT, every_call, place, python_in, tree_of
 
 # What writes beside the services, and why it may.
 ALSO = {
+    "portals/parts/sessions.py": "Django's own session row, which holds one opaque id of ours",
     "trust/audit/trail.py": "the trail's own line, in the door's transaction",
     "trust/access/limits.py": "counts of tries: they stay when the act is refused",
     "trust/identity/keys.py": "data keys and look-up rows, written by the sealed column itself",

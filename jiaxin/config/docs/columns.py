@@ -35,7 +35,7 @@ def our_apps() -> list[AppConfig]:
 def _app(app: AppConfig) -> Iterable[str]:
     yield f"## {app.name.removeprefix('jiaxin.')}"
     for model in sorted(app.get_models(), key=lambda model: model._meta.db_table):
-        key = ", ".join(code(field.column) for field in model._meta.pk_fields)
+        key = ", ".join(code(field.column or "") for field in model._meta.pk_fields)
         yield f"### {model._meta.db_table}\n\n{first_line(model.__doc__)} Key: {key}."
         head = ["column", "type", "level", "why", "kept"]
         yield table(head, [_row(field) for field in model._meta.local_concrete_fields])
@@ -47,4 +47,4 @@ def _row(field: "models.Field[Any, Any]") -> tuple[str, str, str, str, str]:
         kind += ", findable"
     said = _HELD.fullmatch(field.db_comment or "")
     level, why, kept = said.group("level", "why", "kept") if said else ("", "", "")
-    return code(field.column), kind, level, why, kept
+    return code(field.column or ""), kind, level, why, kept
