@@ -1,7 +1,7 @@
 # `make` alone prints this list. Variables may follow any of them: make demo PORT=9443
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check journeys bench docs trail-check new-app clean set-up set-up-tests
+.PHONY: help demo test run check journeys bench docs trail-check clean set-up set-up-tests
 
 # Any Python >= 3.10 that truly runs: a version manager's shim may only say how to install one.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
@@ -26,7 +26,7 @@ run: set-up ## the same processes with reload, on your own data (.data/own)
 check: set-up-tests ## format, lint, types, floors, templates, migrations, docs fresh
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/mypy jiaxin sandbox tests bootstrap.py
 	$(BIN)/lint-imports
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djhtml --check
 	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djlint --lint
@@ -36,6 +36,7 @@ journeys: set-up-tests ## only the browser tests, screenshots to .shots/
 	@exec $(BIN)/pytest tests/journeys $(T)
 
 bench: set-up-tests ## the benchmarks, with their floors, in one run
+	@test -d bench || { echo 'The benchmarks are not written yet.'; exit 1; }
 	@exec $(BIN)/python -m bench
 
 docs: set-up-tests ## regenerate data.md, errors.md, actions.md, events.md, openapi.json
@@ -43,9 +44,6 @@ docs: set-up-tests ## regenerate data.md, errors.md, actions.md, events.md, open
 
 trail-check: set-up ## recompute the audit chain
 	@exec $(BIN)/jiaxin trail check
-
-new-app: set-up-tests ## make new-app FLOOR=flows NAME=deposits — the eight files, tests and contract line
-	@exec $(BIN)/python -m jiaxin.config.commands.new_app $(FLOOR) $(NAME)
 
 clean: ## forget the tools and the environment; data stay
 	@$(PYTHON) bootstrap.py clean

@@ -147,10 +147,12 @@ _SAY_VERSION = "import sys; print('%d.%d' % sys.version_info[:2])"
 
 
 def _pythons(tool: Path) -> "list[str]":
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
     return [
         str(VENV / "bin" / "python"),
         sys.executable,
         shutil.which(f"python{WANTED}") or "",
+        *sorted(str(path) for path in pyenv.glob(f"versions/{WANTED}.*/bin/python{WANTED}")),
         answer(tool, "python", "find", "--no-project", WANTED, UV_PYTHON_DOWNLOADS="never"),
     ]
 
@@ -158,9 +160,9 @@ def _pythons(tool: Path) -> "list[str]":
 def sync(tool: Path, *, development: bool) -> None:
     """Install exactly what uv.lock says, and build the pages' static files."""
     interpreter = python(tool)
-    first = not (VENV / "bin" / "jiaxin").exists()
+    first = not (VENV / "bin" / ("pytest" if development else "jiaxin")).exists()
     if first:
-        say("… installing the locked packages (some minutes the first time, 1.6 GB with tools)")
+        say("… installing the locked packages (some minutes the first time; up to 1.6 GB)")
     # Without the development tools, those that are there stay: `make test` may have put them there.
     extent = () if development else ("--no-dev", "--inexact")
     done = subprocess.run(  # noqa: S603 — this file's own words
