@@ -132,6 +132,11 @@ def arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--verbose", action="store_true", help="say what the server does")
     parser.set_defaults(act=serve)
+    _add_acts(parser)
+    return parser
+
+
+def _add_acts(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers()
 
     def act(name: str, does: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
@@ -157,7 +162,6 @@ def arguments() -> argparse.ArgumentParser:
     sub.add_argument("--number", default="")
     sub.add_argument("--times", type=int, default=0, help="0: until switched off")
     sub.add_argument("--seconds", type=float, default=3)
-    return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -45,6 +45,44 @@ _FORM = """<form class="box" method="post" enctype="multipart/form-data">
 <button>{issue}</button></form>"""
 
 
+def _options(choices: dict[str, str]) -> Html:
+    return pages.joined(
+        [
+            pages.markup('<option value="{value}">{text}</option>', value=value, text=text)
+            for value, text in choices.items()
+        ]
+    )
+
+
+_LABELS = {
+    name: pages.both(zh, en)
+    for name, zh, en in (
+        ("l_name", "姓名（请用虚构的名字）", "Name (make one up)"),
+        ("l_sex", "性别", "Sex"),
+        ("female", "女", "Female"),
+        ("male", "男", "Male"),
+        ("l_birth", "出生日期", "Date of birth"),
+        ("l_ethnicity", "民族", "Ethnicity"),
+        ("l_region", "地区", "Region"),
+        ("l_face", "照片", "Photo"),
+        ("selfie", "自拍", "Take a selfie"),
+        ("refused", "无法打开摄像头，请上传照片。", "The camera cannot be opened; upload a photo."),
+        ("take", "拍照", "Take"),
+        ("again", "重拍", "Again"),
+        ("upload", "或上传照片", "Or upload a photo"),
+        ("l_term", "有效期限", "Valid"),
+        ("l_background", "背景核查的答复", "Background answer"),
+        ("issue", "领取样例证件", "Get a sample card"),
+    )
+}
+_CHOICES = {
+    "ethnicities": _options({one: one for one in ETHNICITIES}),
+    "regions": _options({one.code: one.name for one in REGIONS.values()}),
+    "terms": _options({name: f"{zh} {en}" for name, (zh, en) in TERMS.items()}),
+    "backgrounds": _options({name: f"{zh} {en}" for name, (zh, en) in BACKGROUNDS.items()}),
+}
+
+
 class Office:
     """Takes applications, and hands out sample cards."""
 
@@ -110,33 +148,6 @@ class Office:
         return await run_in_threadpool(self.store.by_card, request.path_params["card"])
 
     def _form(self) -> Response:
-        both = pages.both
-        form = pages.markup(
-            _FORM,
-            l_name=both("姓名（请用虚构的名字）", "Name (make one up)"),
-            l_sex=both("性别", "Sex"),
-            female=both("女", "Female"),
-            male=both("男", "Male"),
-            l_birth=both("出生日期", "Date of birth"),
-            l_ethnicity=both("民族", "Ethnicity"),
-            ethnicities=_options({one: one for one in ETHNICITIES}),
-            l_region=both("地区", "Region"),
-            regions=_options({one.code: one.name for one in REGIONS.values()}),
-            l_face=both("照片", "Photo"),
-            selfie=both("自拍", "Take a selfie"),
-            refused=both(
-                "无法打开摄像头，请上传照片。", "The camera cannot be opened; upload a photo."
-            ),
-            take=both("拍照", "Take"),
-            again=both("重拍", "Again"),
-            upload=both("或上传照片", "Or upload a photo"),
-            samples=self._samples(),
-            l_term=both("有效期限", "Valid"),
-            terms=_options({name: f"{zh} {en}" for name, (zh, en) in TERMS.items()}),
-            l_background=both("背景核查的答复", "Background answer"),
-            backgrounds=_options({name: f"{zh} {en}" for name, (zh, en) in BACKGROUNDS.items()}),
-            issue=both("领取样例证件", "Get a sample card"),
-        )
         made = [
             pages.markup(
                 '<li><a href="{card}/">{name}</a></li>', card=person.card, name=person.name
@@ -151,7 +162,7 @@ class Office:
         content = pages.markup(
             "<p>{intro}</p>{form}<h2>{done}</h2><ul>{made}</ul>",
             intro=intro,
-            form=form,
+            form=pages.markup(_FORM, **_LABELS, **_CHOICES, samples=self._samples()),
             done=pages.both("已领取", "Issued"),
             made=pages.joined(made),
         )
@@ -182,15 +193,6 @@ class Office:
         if found is None:
             return Response(status_code=404)
         return Response(found, media_type="image/jpeg")
-
-
-def _options(choices: dict[str, str]) -> Html:
-    return pages.joined(
-        [
-            pages.markup('<option value="{value}">{text}</option>', value=value, text=text)
-            for value, text in choices.items()
-        ]
-    )
 
 
 def _card(person: Person) -> Html:
