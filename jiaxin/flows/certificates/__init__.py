@@ -1,0 +1,5 @@
+"""The credit-query certificate (信用查询证书): its number, its rotating code, its standing, the light.
+
+Promises: a code names a certificate and nothing else, dies within a minute, and cannot be forged;
+a certificate is valid only while the platform's consent is in force.
+"""

@@ -1,4 +1,7 @@
-"""What identity needs from outside: a real-name source, a card reader, a face provider."""
+"""What identity needs from outside: a real-name source, a card reader, a face provider.
+
+What holds a name, a number or a picture has no repr: it must not end in a log or a traceback.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +18,9 @@ class RealNameWord(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RealName:
-    """What the police source answered, when, and the portrait it holds (JPEG, only with a match)."""
+    """What the police source answered, when, and its portrait (JPEG, only with a match)."""
 
     word: RealNameWord
     checked_at: datetime
@@ -31,7 +34,7 @@ class RealNameCheck(Protocol):
     def compare(self, *, name: str, number: str, message_id: str) -> RealName: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CardFront:
     """The side with the portrait, as read; every field may be empty and is confirmed by her."""
 
@@ -44,16 +47,19 @@ class CardFront:
     portrait: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CardBack:
-    """The side with the emblem. `valid_to` is None for a card valid without end (长期)."""
+    """The side with the emblem.
+
+    `valid_to` alone is None for a card valid without end (长期); with `valid_from` it was not read.
+    """
 
     issuer: str
     valid_from: date | None
     valid_to: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CardRead:
     """Both sides of one card."""
 
@@ -105,13 +111,29 @@ class FaceOutcome(StrEnum):
     NOT_LIVE = "not_live"
 
 
+class NotLive(StrEnum):
+    """What was missing in a burst, so that she can be told what to do differently."""
+
+    TOO_FEW = "too_few"  # too few frames with a face
+    NOT_FRONT = "not_front"  # it did not begin facing the camera
+    STILL = "still"  # no turn, or too small a one
+    WRONG_WAY = "wrong_way"  # turned to the other side
+    FLAT = "flat"  # everything moved as a flat picture moves
+    LOST = "lost"  # too blurred or too fast to be followed
+    CHANGED = "changed"  # another face at the end than at the start
+
+
 @dataclass(frozen=True, slots=True)
 class FaceAnswer:
-    """Outcome, distance (0 same … 1 other; None where none was measured), liveness level reached."""
+    """Outcome, distance (0 same … 1 other; None where none was measured), liveness level reached.
+
+    `liveness` is "challenge" after a turn that was seen, else "none"; `why` goes with NOT_LIVE.
+    """
 
     outcome: FaceOutcome
     distance: float | None
     liveness: str
+    why: NotLive | None = None
 
 
 class FaceProvider(Protocol):

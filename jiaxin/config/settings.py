@@ -1,0 +1,170 @@
+"""Settings: everything that differs between deployments comes from the environment.
+
+JIAXIN_MODE        demo | test | production (default: production, the strictest)
+JIAXIN_HOME        keys, sockets, collected static files (default: .data beside the package)
+JIAXIN_PUBLIC_URL  the address people type, with its scheme
+DATABASE_URL       PostgreSQL for the web role; DATABASE_OWNER_URL for the migrating role
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.csp import CSP
+from psycopg.conninfo import conninfo_to_dict
+
+PROJECT = Path(__file__).resolve().parents[2]
+MODE = os.environ.get("JIAXIN_MODE", "production")
+HOME = Path(os.environ.get("JIAXIN_HOME") or PROJECT / ".data")
+PUBLIC_URL = os.environ.get("JIAXIN_PUBLIC_URL", "https://localhost:8443").rstrip("/")
+KEY_FILE = HOME / "keys" / "root.json"
+EXCHANGE_KEY_FILE = HOME / "keys" / "exchange.json"
+SMS_URL = os.environ.get("JIAXIN_SMS_URL", "")
+SMS_SECRET_FILE = HOME / "keys" / "sms.secret"
+VISION_SOCKET = os.environ.get("JIAXIN_VISION_SOCKET") or str(HOME / "run" / "vision.sock")
+
+_PUBLIC = urlsplit(PUBLIC_URL)
+DEBUG = False
+# Django's own secret is derived from the ring in `wiring`; nothing is signed before that.
+SECRET_KEY = os.environ.get("JIAXIN_DJANGO_SECRET", "replaced by the key ring at start")
+ALLOWED_HOSTS = ["*"] if MODE == "test" else [_PUBLIC.hostname or "localhost", "localhost"]
+USE_X_FORWARDED_HOST = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CSRF_FAILURE_VIEW = "jiaxin.portals.parts.views.csrf_failed"
+
+ROOT_URLCONF = "jiaxin.config.urls"
+WSGI_APPLICATION = "jiaxin.config.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "jiaxin.trust.access.apps.AccessConfig",
+    "jiaxin.trust.audit.apps.AuditConfig",
+    "jiaxin.trust.identity.apps.IdentityConfig",
+    "jiaxin.trust.consent.apps.ConsentConfig",
+    "jiaxin.facts.records.apps.RecordsConfig",
+    "jiaxin.flows.presence.apps.PresenceConfig",
+    "jiaxin.flows.enrolment.apps.EnrolmentConfig",
+    "jiaxin.flows.certificates.apps.CertificatesConfig",
+    "jiaxin.flows.queries.apps.QueriesConfig",
+    "jiaxin.gateways.notices.apps.NoticesConfig",
+    "jiaxin.portals.parts.apps.PartsConfig",
+    "jiaxin.portals.public.apps.PublicConfig",
+    "jiaxin.portals.worker.apps.WorkerConfig",
+    "jiaxin.portals.consumer.apps.ConsumerConfig",
+    "jiaxin.config.apps.ConfigConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "jiaxin.portals.parts.sessions.TwoSignIns",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jiaxin.portals.parts.sessions.SignInRequired",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "jiaxin.portals.parts.actors.ActorMiddleware",
+    "jiaxin.portals.parts.refusals.RefusalMiddleware",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+            ],
+            "builtins": ["jiaxin.portals.parts.templatetags.parts"],
+        },
+    }
+]
+
+
+def _database() -> dict[str, Any]:
+    given = conninfo_to_dict(os.environ.get("DATABASE_URL") or "postgresql:///jiaxin")
+    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
+    settings: dict[str, Any] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "OPTIONS": {name: value for name, value in given.items() if name not in {*known, "port"}},
+        **{django: given[name] for name, django in known.items() if given.get(name)},
+    }
+    if given.get("port"):
+        settings["PORT"] = str(given["port"])
+    if MODE != "test":
+        settings["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8}
+    return settings
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = ["jiaxin.portals.parts.sessions.SignedInBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/"
+
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# http works on localhost only; there a Secure cookie is kept by every current browser.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE != "test"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "jx_csrf"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if MODE == "production" else 0
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF, CSP.WASM_UNSAFE_EVAL],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "connect-src": [CSP.SELF],
+    "media-src": [CSP.SELF, "blob:", "mediastream:"],
+    "worker-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Pictures stay in memory: nothing of a face or a card touches the disk.
+FILE_UPLOAD_HANDLERS = ["jiaxin.portals.parts.uploads.InMemoryOnly"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "lang"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE == "test"
+        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    }
+}
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["err"], "level": "WARNING"},
+    "loggers": {
+        # Their messages hold paths and request bodies, and a path may hold a code.
+        "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "django.security": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "procrastinate": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,10 @@
+"""Every address of the product, by portal."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jiaxin.portals.public.urls")),
+    path("", include("jiaxin.portals.parts.urls")),
+    path("worker/", include("jiaxin.portals.worker.urls")),
+    path("consumer/", include("jiaxin.portals.consumer.urls")),
+]

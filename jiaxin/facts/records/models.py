@@ -1,0 +1,114 @@
+"""Facts, version by version, and the sources they come from."""
+
+from typing import ClassVar, NoReturn, override
+
+from django.db import models
+
+from jiaxin.facts.records.errors import UnprovenRead
+from jiaxin.facts.records.proofs import Proof, opens
+from jiaxin.facts.records.rules import Came, FactKind
+from jiaxin.ground.fields import OPEN, SENSITIVE, SealedJSON, held
+from jiaxin.ground.ids import new_id
+
+_KEPT = "until the record is deleted"
+
+
+class SealedManager(models.Manager["Fact"]):
+    """Rows come only under a proof: of its worker, and of the kinds that it opens."""
+
+    @override
+    def get_queryset(self) -> NoReturn:
+        raise UnprovenRead("read facts with .under(proof)")
+
+    def under(self, proof: Proof) -> "models.QuerySet[Fact]":
+        rows: "models.QuerySet[Fact]" = models.QuerySet(self.model, using=self._db)
+        return rows.filter(worker_id=proof.worker, kind__in=opens(proof))
+
+
+class Fact(models.Model):
+    """One version of one fact. `line` joins the versions; the highest version is the fact now."""
+
+    pk = models.CompositePrimaryKey("worker_id", "id")
+    worker_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    line = models.UUIDField()
+    version = models.IntegerField()
+    kind = models.CharField(
+        max_length=16,
+        choices=[(kind.value, kind.value) for kind in FactKind],
+        db_comment=held(OPEN, "what it is about", kept=_KEPT),
+    )
+    content = SealedJSON(db_comment=held(SENSITIVE, "what the source said", kept=_KEPT))
+    source = models.CharField(max_length=32, db_comment=held(OPEN, "who says so", kept=_KEPT))
+    came = models.CharField(
+        max_length=16,
+        choices=[(came.value, came.value) for came in Came],
+        db_comment=held(OPEN, "how it came", kept=_KEPT),
+    )
+    evidence = models.CharField(
+        max_length=64, db_comment=held(OPEN, "the message it came in", kept=_KEPT)
+    )
+    basis = models.CharField(
+        max_length=64, db_comment=held(OPEN, "its place in the catalogue", kept=_KEPT)
+    )
+    window_from = models.DateField(
+        null=True, db_comment=held(OPEN, "first day that the source answered for", kept=_KEPT)
+    )
+    window_to = models.DateField(
+        null=True, db_comment=held(OPEN, "last day that the source answered for", kept=_KEPT)
+    )
+    valid_from = models.DateField(
+        null=True, db_comment=held(OPEN, "first day it is true", kept=_KEPT)
+    )
+    valid_to = models.DateField(null=True, db_comment=held(OPEN, "last day it is true", kept=_KEPT))
+    checked_at = models.DateTimeField()
+    admitted_at = models.DateTimeField()
+    disputed_at = models.DateTimeField(null=True)
+
+    objects = SealedManager()
+    sealed = SealedManager()
+
+    class Meta:
+        db_table = "records_fact"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["worker_id", "line", "version"], name="a_version_once_a_line"
+            )
+        ]
+
+
+class Sighting(models.Model):
+    """When a line was last checked without change: a version is not written for "still so"."""
+
+    pk = models.CompositePrimaryKey("worker_id", "line")
+    worker_id = models.UUIDField()
+    line = models.UUIDField()
+    checked_at = models.DateTimeField()
+    evidence = models.CharField(
+        max_length=64, db_comment=held(OPEN, "the message it came in", kept=_KEPT)
+    )
+
+    window_from = models.DateField(
+        null=True, db_comment=held(OPEN, "first day that the source answered for", kept=_KEPT)
+    )
+    window_to = models.DateField(
+        null=True, db_comment=held(OPEN, "last day that the source answered for", kept=_KEPT)
+    )
+
+    class Meta:
+        db_table = "records_sighting"
+
+
+class Source(models.Model):
+    """A body that facts come from, and whether it answers."""
+
+    code = models.CharField(
+        max_length=32, primary_key=True, db_comment=held(OPEN, "its permanent code")
+    )
+    answered_at = models.DateTimeField(null=True)
+    unreachable_since = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "records_source"
+
+

@@ -1,0 +1,174 @@
+"""The record's law: kinds of fact, the words of a background answer, and the light. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+class FactKind(StrEnum):
+    """What a fact is about."""
+
+    IDENTITY = "identity"
+    BACKGROUND = "background"
+
+
+class Section(StrEnum):
+    """What a viewer asks to see, and she may untick."""
+
+    IDENTITY = "identity"
+    BACKGROUND = "background"
+    FULL_NAME = "full_name"
+
+
+class Came(StrEnum):
+    """How a fact came."""
+
+    LIVE = "live"
+    DAILY = "daily"
+    ENTERED = "entered"
+
+
+class Background(StrEnum):
+    """The only words of a background answer that anybody is shown. Never a case."""
+
+    NONE_FOUND = "none_found"
+    BEING_VERIFIED = "being_verified"
+    NOT_ISSUED = "not_issued"
+    NOT_CHECKED = "not_checked"
+    STALE = "stale"
+
+
+# A daily run, and one that is late.
+STALE_AFTER = timedelta(hours=36)
+
+
+def background_word(
+    said: Background | None, checked_at: datetime | None, now: datetime
+) -> Background:
+    """What is shown now of what a source said then: an old "none found" is no longer one."""
+    if said is None or checked_at is None:
+        return Background.NOT_CHECKED
+    if said is Background.NONE_FOUND and now - checked_at > STALE_AFTER:
+        return Background.STALE
+    return said
+
+
+class Colour(StrEnum):
+    """The light. It never comes without its reasons."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+
+
+class Reason(StrEnum):
+    """Why the light has its colour; one code, worded in both languages beside it."""
+
+    NOT_AUTHORISED = "not_authorised"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    IDENTITY_INVALID = "identity_invalid"
+    DOCUMENT_EXPIRED = "document_expired"
+    BACKGROUND_NOT_CHECKED = "background_not_checked"
+    BACKGROUND_STALE = "background_stale"
+    BACKGROUND_BEING_VERIFIED = "background_being_verified"
+    SOURCE_UNREACHABLE = "source_unreachable"
+    IDENTITY_PROVEN = "identity_proven"
+    BACKGROUND_NONE_FOUND = "background_none_found"
+
+
+class Standing(StrEnum):
+    """What was decided about a certificate, apart from time."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class LightInputs:
+    """Everything the light is decided from, at one moment."""
+
+    now: datetime
+    today: date
+    authorised_until: datetime | None
+    standing: Standing
+    identity_proven_at: datetime | None
+    document_until: date | None
+    background: Background | None
+    background_checked_at: datetime | None
+    source_unreachable_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason, with the moment it rests on."""
+
+    reason: Reason
+    at: datetime | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A colour and every reason for it, the weightiest first."""
+
+    colour: Colour
+    reasons: tuple[Because, ...]
+    decided_at: datetime
+
+
+def decide(given: LightInputs) -> Light:
+    """Order of decision: not authorised, red, other grey, yellow, green (SPEC 3.2)."""
+    for colour, find in (
+        (Colour.GREY, _not_authorised),
+        (Colour.RED, _red),
+        (Colour.GREY, _grey),
+        (Colour.YELLOW, _yellow),
+    ):
+        if reasons := find(given):
+            return Light(colour, reasons, given.now)
+    good = (
+        Because(Reason.IDENTITY_PROVEN, given.identity_proven_at),
+        Because(Reason.BACKGROUND_NONE_FOUND, given.background_checked_at),
+    )
+    return Light(Colour.GREEN, good, given.now)
+
+
+def _not_authorised(given: LightInputs) -> tuple[Because, ...]:
+    if given.authorised_until is None or given.authorised_until <= given.now:
+        return (Because(Reason.NOT_AUTHORISED, given.authorised_until),)
+    return ()
+
+
+def _red(given: LightInputs) -> tuple[Because, ...]:
+    reasons = []
+    if given.standing is Standing.REVOKED:
+        reasons.append(Because(Reason.REVOKED))
+    if given.identity_proven_at is None:
+        reasons.append(Because(Reason.IDENTITY_INVALID))
+    return tuple(reasons)
+
+
+def _grey(given: LightInputs) -> tuple[Because, ...]:
+    reasons = []
+    if given.standing is Standing.SUSPENDED:
+        reasons.append(Because(Reason.SUSPENDED))
+    word = background_word(given.background, given.background_checked_at, given.now)
+    shown = {
+        Background.NOT_CHECKED: Reason.BACKGROUND_NOT_CHECKED,
+        Background.STALE: Reason.BACKGROUND_STALE,
+        Background.BEING_VERIFIED: Reason.BACKGROUND_BEING_VERIFIED,
+        Background.NOT_ISSUED: Reason.BACKGROUND_BEING_VERIFIED,
+    }
+    if word in shown:
+        reasons.append(Because(shown[word], given.background_checked_at))
+    if given.source_unreachable_since is not None:
+        reasons.append(Because(Reason.SOURCE_UNREACHABLE, given.source_unreachable_since))
+    return tuple(reasons)
+
+
+def _yellow(given: LightInputs) -> tuple[Because, ...]:
+    if given.document_until is not None and given.document_until < given.today:
+        return (Because(Reason.DOCUMENT_EXPIRED, given.document_until),)
+    return ()

@@ -1,0 +1,71 @@
+"""The refusals of certificates."""
+
+from jiaxin.ground.errors import Refusal
+from jiaxin.ground.words import Words
+
+_AGAIN = Words(
+    zh="请让对方打开证书页，扫她手机上正在显示的二维码。",
+    en="Ask her to open her certificate, and scan the code that is on her phone now.",
+)
+
+
+class DeadCode(Refusal):
+    """The code was ours and has rotated since: a screenshot, or a slow scan."""
+
+    code = "certificates.dead_code"
+    status = 410
+    says = Words(zh="这个二维码已经过期。", en="This code has expired.")
+    do = _AGAIN
+
+
+class ForgedCode(Refusal):
+    """The code is not one of this platform's."""
+
+    code = "certificates.not_ours"
+    status = 404
+    says = Words(zh="这不是本平台的证书二维码。", en="This is not a code of this platform.")
+    do = Words(
+        zh="请当心：不要输入个人信息，并让对方当面打开证书页再扫一次。",
+        en="Be careful: enter nothing personal, and ask her to open her certificate before you.",
+    )
+
+
+class NoSuchShortCode(Refusal):
+    """No certificate shows this short code now."""
+
+    code = "certificates.no_short_code"
+    status = 404
+    says = Words(zh="没有找到这个短码，或它已经换了。", en="There is no such short code now.")
+    do = Words(
+        zh="请对方再念一遍手机上的 8 位短码。", en="Ask her to read the eight characters again."
+    )
+
+
+class NoCertificate(Refusal):
+    """She has none yet."""
+
+    code = "certificates.none"
+    status = 404
+    says = Words(zh="还没有信用查询证书。", en="There is no certificate yet.")
+    do = Words(zh="完成实名后就会有。", en="There is one once the identity is proven.")
+
+
+class NoQrFound(Refusal):
+    """An uploaded photo shows no QR code."""
+
+    code = "certificates.no_qr"
+    status = 422
+    says = Words(zh="这张照片里没有找到二维码。", en="No QR code was found in this photo.")
+    do = Words(
+        zh="请靠近一些、拍清楚再试，或输入短码。",
+        en="Take it closer and sharper, or type the short code.",
+    )
+
+
+class TicketGone(Refusal):
+    """Too long since the code was scanned."""
+
+    code = "certificates.ticket_gone"
+    status = 410
+    says = Words(zh="扫码已超过 15 分钟。", en="It is more than 15 minutes since you scanned.")
+    do = _AGAIN

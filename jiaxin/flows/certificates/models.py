@@ -1,0 +1,53 @@
+"""Certificates, the table that finds one by its number, and the short codes on show."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from jiaxin.facts.records.rules import Standing
+from jiaxin.ground.fields import OPEN, held
+from jiaxin.ground.ids import new_id
+
+
+class Certificate(models.Model):
+    """A worker's one certificate. Whether it is valid now is decided by time, in the read."""
+
+    pk = models.CompositePrimaryKey("worker_id", "id")
+    worker_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    number = models.CharField(max_length=12, db_comment=held(OPEN, "its lifetime number"))
+    standing = models.CharField(
+        max_length=16,
+        choices=[(standing.value, standing.value) for standing in Standing],
+        db_comment=held(OPEN, "what was decided about it"),
+    )
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "certificates_certificate"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["worker_id"], name="one_certificate_a_worker")
+        ]
+
+
+class CertificateNumber(models.Model):
+    """Whose certificate a number is: unique over everyone."""
+
+    number = models.CharField(
+        max_length=12, primary_key=True, db_comment=held(OPEN, "the lifetime number")
+    )
+    worker_id = models.UUIDField()
+
+    class Meta:
+        db_table = "certificates_number"
+
+
+class ShortCode(models.Model):
+    """A short code on show, under its keyed hash, until its second window ends."""
+
+    digest = models.BinaryField(primary_key=True, db_comment=held(OPEN, "keyed hash of the code"))
+    worker_id = models.UUIDField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "certificates_short_code"

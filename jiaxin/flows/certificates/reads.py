@@ -1,0 +1,191 @@
+"""Questions about certificates: the code on show, what a code names, the status, the light."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from jiaxin.facts.records import reads as records
+from jiaxin.facts.records import rules as record_rules
+from jiaxin.facts.records.rules import Light, LightInputs, Standing
+from jiaxin.flows.certificates import rules
+from jiaxin.flows.certificates.errors import DeadCode, ForgedCode, NoCertificate, TicketGone
+from jiaxin.flows.certificates.models import Certificate, CertificateNumber, ShortCode
+from jiaxin.flows.certificates.rules import Status
+from jiaxin.ground import clock
+from jiaxin.ground.crypto.held_keys import mac, purpose_key
+from jiaxin.ground.ids import CertificateNo, encode_base32, show_certificate_no
+from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.consent import reads as consents
+from jiaxin.trust.consent.rules import Kind
+from jiaxin.trust.identity import reads as identity
+
+
+@dataclass(frozen=True, slots=True)
+class OnShow:
+    """Her certificate as her own page shows it."""
+
+    number: str
+    spoken_number: str
+    status: Status
+    light: Light
+    token: str
+    short_code: str
+    rotates_at: datetime
+    valid_until: datetime | None
+    issued_at: datetime
+
+
+def own(viewer: Actor, /) -> OnShow:
+    """The certificate with the code of this minute."""
+    row = _row(viewer.person)
+    now = clock.now()
+    step = rules.step_of(now)
+    platform = consents.in_force(viewer.person).get(Kind.PLATFORM)
+    return OnShow(
+        number=row.number,
+        spoken_number=show_certificate_no(CertificateNo(row.number)),
+        status=_status(row),
+        light=light_of(row.worker_id),
+        token=rules.draw_token(_key(step), row.number, step),
+        short_code=rules.draw_short(
+            purpose_key("certificate.short"), row.number, rules.short_window_of(now)
+        ),
+        rotates_at=rules.start_of(step + 1),
+        valid_until=platform.ends_at if platform else None,
+        issued_at=row.issued_at,
+    )
+
+
+def has_certificate(worker: UUID) -> bool:
+    return Certificate.objects.filter(worker_id=worker).exists()
+
+
+def short_code_is_on_show(code: str) -> bool:
+    """Whether the code can be found already, so that showing it again writes nothing."""
+    return ShortCode.objects.filter(digest=short_digest(code)).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a code names: the certificate, valid or not. Never a person."""
+
+    worker: UUID
+    number: str
+    status: Status
+
+
+def named_by_token(token: str) -> Named:
+    """The certificate that a scanned code names; DeadCode or ForgedCode otherwise."""
+    parts = rules.take_apart(token)
+    if parts is not None and rules.is_long_dead(parts.step, clock.now()):
+        raise DeadCode  # whoever made it; no key is derived for days long past
+    if parts is None or parts.step > rules.step_of(clock.now()) or not hmac.compare_digest(
+        parts.mac, rules.mac_of(_key(parts.step), parts.number, parts.step)
+    ):
+        raise ForgedCode
+    if not rules.is_live(parts.step, clock.now()):
+        raise DeadCode
+    return _named(parts.number)
+
+
+def ticket_for(named: Named) -> str:
+    """A quarter of an hour to sign in and ask, for whoever held a live code."""
+    until = int((clock.now() + rules.TICKET_LASTS).timestamp())
+    return f"{named.number}{encode_base32(until, 8)}{_ticket_mac(named.number, until)}"
+
+
+def named_by_ticket(ticket: str) -> Named:
+    number, when, signed = ticket[:12], ticket[12:20], ticket[20:]
+    parts = rules.take_apart(number + "000000" + signed) if len(ticket) == 46 else None
+    until = int(_decoded(when)) if parts else 0
+    if parts is None or not hmac.compare_digest(signed, _ticket_mac(number, until)):
+        raise ForgedCode
+    if until <= clock.now().timestamp():
+        raise TicketGone
+    return _named(number)
+
+
+def status_of(worker: UUID) -> Status:
+    """Valid, void, suspended or revoked, at this moment."""
+    return _status(_row(worker))
+
+
+def light_of(worker: UUID) -> Light:
+    """The light with its reasons, decided now from facts, consents and time."""
+    row = _row(worker)
+    held = consents.in_force(worker)
+    now = clock.now()
+    background = records.BackgroundNow(None, None)
+    if Kind.BACKGROUND in held:
+        background = records.background_now(records.light_only(worker))
+    standing = identity.standing(worker)
+    return record_rules.decide(
+        LightInputs(
+            now=now,
+            today=clock.today(),
+            authorised_until=held[Kind.PLATFORM].ends_at if Kind.PLATFORM in held else None,
+            standing=Standing(row.standing),
+            identity_proven_at=standing.proven_at,
+            document_until=standing.document_until,
+            background=background.said,
+            background_checked_at=background.checked_at,
+            source_unreachable_since=records.unreachable_since(records.POLICE),
+        )
+    )
+
+
+def short_digest(code: str) -> bytes:
+    return mac("certificate.short.find", code.encode())
+
+
+def find_short(code: str) -> UUID | None:
+    """Whose certificate shows this short code, in its window or the one after."""
+    row = ShortCode.objects.filter(digest=short_digest(code), until__gt=clock.now()).first()
+    return row.worker_id if row else None
+
+
+def named_of(worker: UUID) -> Named:
+    row = _row(worker)
+    return Named(worker=worker, number=row.number, status=_status(row))
+
+
+def _named(number: str) -> Named:
+    row = CertificateNumber.objects.filter(number=number).first()
+    if row is None:
+        raise ForgedCode
+    return named_of(row.worker_id)
+
+
+def _status(row: Certificate) -> Status:
+    match Standing(row.standing):
+        case Standing.REVOKED:
+            return Status.REVOKED
+        case Standing.SUSPENDED:
+            return Status.SUSPENDED
+        case Standing.VALID:
+            in_force = Kind.PLATFORM in consents.in_force(row.worker_id)
+            return Status.VALID if in_force else Status.VOID
+
+
+def _row(worker: UUID) -> Certificate:
+    row = Certificate.objects.filter(worker_id=worker).first()
+    if row is None:
+        raise NoCertificate
+    return row
+
+
+def _key(step: int) -> bytes:
+    # A key a day: what leaks of one day's codes says nothing of another's.
+    return purpose_key(f"certificate.{step // 1440}")
+
+
+def _ticket_mac(number: str, until: int) -> str:
+    return rules.mac_of(purpose_key("certificate.ticket"), number, until)
+
+
+def _decoded(text: str) -> int:
+    value = 0
+    for letter in text:
+        value = value * 32 + rules.CROCKFORD.index(letter)
+    return value

@@ -1,0 +1,97 @@
+"""Decisions of certificates: codes, windows, validity. Pure."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from jiaxin.ground.ids import CROCKFORD, encode_base32
+
+STEP = timedelta(seconds=60)
+GRACE = timedelta(seconds=10)  # a code read just before it rotated
+SHORT_WINDOW = timedelta(minutes=5)
+TICKET_LASTS = timedelta(minutes=15)  # from scanning to asking: time to sign in
+STEP_CHARACTERS = 6
+MAC_CHARACTERS = 26  # 130 bits, of which 128 carry
+NUMBER_CHARACTERS = 12
+TOKEN_CHARACTERS = NUMBER_CHARACTERS + STEP_CHARACTERS + MAC_CHARACTERS
+SHORT_CHARACTERS = 8
+
+
+class Status(StrEnum):
+    """What anyone who scans is told; nothing else."""
+
+    VALID = "valid"
+    VOID = "void"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+
+
+class CodeFault(StrEnum):
+    """What is wrong with a code that was read."""
+
+    DEAD = "dead"
+    FORGED = "forged"
+
+
+def step_of(now: datetime) -> int:
+    """Which minute it is, counted from 1970."""
+    return int(now.timestamp() // STEP.total_seconds())
+
+
+def start_of(step: int) -> datetime:
+    return datetime.fromtimestamp(step * STEP.total_seconds(), UTC)
+
+
+def short_window_of(now: datetime) -> int:
+    return int(now.timestamp() // SHORT_WINDOW.total_seconds())
+
+
+def mac_of(key: bytes, number: str, step: int) -> str:
+    """128 bits of HMAC-SHA256 over the number and the step, in Crockford characters."""
+    message = f"jx1.{number}.{step}".encode()
+    whole = hmac.digest(key, message, hashlib.sha256)[:16]
+    return encode_base32(int.from_bytes(whole, "big"), MAC_CHARACTERS)
+
+
+def draw_token(key: bytes, number: str, step: int) -> str:
+    """The code that stands in the QR: number, step, MAC."""
+    return number + encode_base32(step, STEP_CHARACTERS) + mac_of(key, number, step)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenParts:
+    """A code taken apart; nothing is checked yet."""
+
+    number: str
+    step: int
+    mac: str
+
+
+def take_apart(token: str) -> TokenParts | None:
+    """The parts of what may be a code; None for anything that is not even shaped like one."""
+    if len(token) != TOKEN_CHARACTERS or any(letter not in CROCKFORD for letter in token):
+        return None
+    number, rest = token[:NUMBER_CHARACTERS], token[NUMBER_CHARACTERS:]
+    step = 0
+    for letter in rest[:STEP_CHARACTERS]:
+        step = step * 32 + CROCKFORD.index(letter)
+    return TokenParts(number, step, rest[STEP_CHARACTERS:])
+
+
+def is_live(step: int, now: datetime) -> bool:
+    """Whether a code of this step may still be used: this minute, or ten seconds past the last."""
+    current = step_of(now)
+    return step == current or (step == current - 1 and now - start_of(current) < GRACE)
+
+
+def is_long_dead(step: int, now: datetime) -> bool:
+    """Whether a code is from another day altogether."""
+    return step < step_of(now) - 2 * 1440
+
+
+def draw_short(key: bytes, number: str, window: int) -> str:
+    """Eight characters to say aloud; good in their five minutes and the next."""
+    whole = hmac.digest(key, f"jx1s.{number}.{window}".encode(), hashlib.sha256)
+    return encode_base32(int.from_bytes(whole[:5], "big"), SHORT_CHARACTERS)

@@ -1,0 +1,55 @@
+"""The verbs of certificates."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from jiaxin.facts.records.rules import Standing
+from jiaxin.flows.certificates import reads, rules
+from jiaxin.flows.certificates.errors import NoSuchShortCode
+from jiaxin.flows.certificates.models import Certificate, CertificateNumber, ShortCode
+from jiaxin.ground import clock
+from jiaxin.ground.ids import new_certificate_no, tidy_base32
+from jiaxin.trust.access.actions import Action
+from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.access.door import about, service, spend, step
+from jiaxin.trust.access.limits import Limit
+
+_SHORT_TRIES = Limit("short_code", 10, timedelta(minutes=15))
+
+
+@step
+def issue(actor: Actor, /, *, worker: UUID) -> str:
+    """Give her a certificate, for life; its number says nothing about her."""
+    known = Certificate.objects.filter(worker_id=worker).first()
+    if known is not None:
+        return known.number
+    number = new_certificate_no()
+    CertificateNumber.objects.create(number=number, worker_id=worker)
+    Certificate.objects.create(
+        worker_id=worker, number=number, standing=Standing.VALID, issued_at=clock.now()
+    )
+    return number
+
+
+@service(Action.CODE_SHOW)
+def show_short_code(actor: Actor, /) -> None:
+    """Make the short code of this window findable, in it and in the next."""
+    about(actor.person)
+    shown = reads.own(actor)
+    window = rules.short_window_of(clock.now())
+    until = datetime.fromtimestamp((window + 2) * rules.SHORT_WINDOW.total_seconds(), UTC)
+    ShortCode.objects.update_or_create(
+        digest=reads.short_digest(shown.short_code),
+        defaults={"worker_id": actor.person, "until": until},
+    )
+
+
+@service(Action.CERTIFICATE_RESOLVE)
+def resolve_short_code(actor: Actor, /, *, code: str) -> reads.Named:
+    """The certificate that shows this short code. Few tries, for an address or an account."""
+    spend(_SHORT_TRIES, str(actor.id or actor.origin))
+    worker = reads.find_short(tidy_base32(code, rules.SHORT_CHARACTERS))
+    if worker is None:
+        raise NoSuchShortCode
+    about(worker)
+    return reads.named_of(worker)

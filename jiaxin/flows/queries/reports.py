@@ -1,0 +1,114 @@
+"""What a look shows: the record, cut down to what she allowed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from jiaxin.facts.records import reads as records
+from jiaxin.facts.records.reads import Known
+from jiaxin.facts.records.rules import Background, FactKind, Light, Section
+from jiaxin.flows.certificates import reads as certificates
+from jiaxin.ground import clock
+from jiaxin.ground.id_numbers import age_on, mask
+from jiaxin.ground.people import mask_name
+from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.consent.proofs import ConsentProof
+from jiaxin.trust.identity import reads as identity
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityShown:
+    """Who she is, as she chose to be shown."""
+
+    name: str
+    masked_number: str
+    sex: str
+    age: int | None
+    portrait: bytes | None
+    proven_by: str
+    checked_at: datetime | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundShown:
+    """An answer, never data."""
+
+    word: Background
+    checked_at: datetime | None
+    window_from: date | None
+    window_to: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One look. `background` is None when she unticked it. `fact_ids` are the versions shown."""
+
+    query_id: UUID
+    light: Light
+    certificate: str
+    identity: IdentityShown
+    background: BackgroundShown | None
+    sections: frozenset[Section]
+    viewer: str
+    at: datetime
+    ends_at: datetime
+    fact_ids: tuple[UUID, ...]
+
+
+def assemble(
+    proof: ConsentProof, *, query_id: UUID, sections: frozenset[Section], viewer: str, until: datetime
+) -> Report:
+    """The report this consent allows: its worker, its kinds, the allowed sections, nothing else."""
+    facts = {fact.kind: fact for fact in records.facts(proof) if _is_shown(fact, sections)}
+    now = clock.now()
+    background = None
+    if Section.BACKGROUND in sections:
+        background = _background(facts.get(FactKind.BACKGROUND), now)
+    return Report(
+        query_id=query_id,
+        light=certificates.light_of(proof.worker),
+        certificate=certificates.named_of(proof.worker).number,
+        identity=_identity(proof, facts.get(FactKind.IDENTITY), sections),
+        background=background,
+        sections=sections,
+        viewer=viewer,
+        at=now,
+        ends_at=until,
+        fact_ids=tuple(fact.id for fact in facts.values()),
+    )
+
+
+def _is_shown(fact: Known, sections: frozenset[Section]) -> bool:
+    return fact.kind is FactKind.IDENTITY or (
+        fact.kind is FactKind.BACKGROUND and Section.BACKGROUND in sections
+    )
+
+
+def _identity(
+    proof: ConsentProof, fact: Known | None, sections: frozenset[Section]
+) -> IdentityShown:
+    person = identity.known_person(Actor.system("queries"), worker=proof.worker)
+    return IdentityShown(
+        name=person.name if Section.FULL_NAME in sections else mask_name(person.name),
+        masked_number=mask(person.number),
+        sex=person.sex,
+        age=age_on(person.birth, clock.today()) if person.birth else None,
+        portrait=person.portrait,
+        proven_by=person.proven_by,
+        checked_at=fact.checked_at if fact else None,
+        source=fact.source if fact else "",
+    )
+
+
+def _background(fact: Known | None, now: datetime) -> BackgroundShown:
+    if fact is None:
+        return BackgroundShown(Background.NOT_CHECKED, None, None, None, records.POLICE)
+    return BackgroundShown(
+        word=records.background_shown(fact, now),
+        checked_at=fact.checked_at,
+        window_from=fact.window_from,
+        window_to=fact.window_to,
+        source=fact.source,
+    )

@@ -1,0 +1,102 @@
+"""The query's law: its states, its clocks, what a look may show. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from jiaxin.facts.records.rules import Section
+
+
+class State(StrEnum):
+    """Where a query stands. Lapsed and ended may be decided by time alone."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    OPENED = "opened"
+    ENDED = "ended"
+
+
+MOVES: dict[State, frozenset[State]] = {
+    State.ASKED: frozenset({State.APPROVED, State.DECLINED, State.LAPSED}),
+    State.APPROVED: frozenset({State.OPENED, State.ENDED}),
+    State.OPENED: frozenset({State.ENDED}),
+    State.DECLINED: frozenset(),
+    State.LAPSED: frozenset(),
+    State.ENDED: frozenset(),
+}
+FINAL = frozenset({State.DECLINED, State.LAPSED, State.ENDED})
+
+ANSWER_WITHIN = timedelta(minutes=5)
+LOOK_LASTS = timedelta(minutes=10)
+OPEN_WITHIN = timedelta(minutes=10)
+NUDGE_AFTER = timedelta(seconds=3)
+
+
+class Reason(StrEnum):
+    """Why a consumer asks."""
+
+    CHILD = "child"
+    ELDER = "elder"
+    MOTHER = "mother"
+    HOUSEHOLD = "household"
+    OTHER = "other"
+
+
+class Ending(StrEnum):
+    """Why a look ended."""
+
+    TIME = "time"
+    CONSUMER = "consumer"
+    WORKER = "worker"
+    CONSENT = "consent"
+
+
+ALL_SECTIONS = frozenset(Section)
+# What a look must at least say, or there is nothing to approve.
+LEAST = frozenset({Section.IDENTITY})
+
+
+def may_move(now: State, then: State) -> bool:
+    return then in MOVES[now]
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """A query's stored state with its clocks."""
+
+    state: State
+    lapses_at: datetime
+    open_until: datetime | None
+    ends_at: datetime | None
+
+
+def state_at(query: Clocked, now: datetime) -> State:
+    """The state at this moment: time decides where no one did."""
+    if query.state is State.ASKED and now >= query.lapses_at:
+        return State.LAPSED
+    if query.state is State.APPROVED and query.open_until and now >= query.open_until:
+        return State.ENDED
+    if query.state is State.OPENED and query.ends_at and now >= query.ends_at:
+        return State.ENDED
+    return query.state
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Who would look: an account, in one sign-in."""
+
+    person: UUID
+    sign_in: UUID | None
+
+
+def may_look(state: State, asked_by: Looker, looker: Looker) -> bool:
+    """Single use: the account and the sign-in that asked, while it is approved or open."""
+    return state in {State.APPROVED, State.OPENED} and looker == asked_by
+
+
+def allowed(asked: frozenset[Section], ticked: frozenset[Section]) -> frozenset[Section]:
+    """What she allows: never more than was asked for, never less than makes a look."""
+    return (asked & ticked) | LEAST

@@ -1,0 +1,276 @@
+"""The query's verbs: ask, notice, approve, decline, look, end."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from jiaxin.facts.records.rules import Section
+from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.certificates.rules import Status
+from jiaxin.flows.presence import services as presence
+from jiaxin.flows.presence.rules import Use
+from jiaxin.flows.queries import reads, reports, rules
+from jiaxin.flows.queries.errors import Blocked, LookOver, NotAskable, NotOpen, NotYours
+from jiaxin.flows.queries.events import QueryAsked
+from jiaxin.flows.queries.models import Asked, Block, Look, Query
+from jiaxin.flows.queries.rules import Ending, Looker, Reason, State
+from jiaxin.ground import clock
+from jiaxin.ground.errors import NotFound
+from jiaxin.ground.events import announce
+from jiaxin.ground.topics import topics_of
+from jiaxin.trust.access.actions import Action
+from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.access.door import about, look_again, service, spend
+from jiaxin.trust.access.limits import Limit
+from jiaxin.trust.consent import services as consent
+from jiaxin.trust.consent.errors import NoConsentInForce
+from jiaxin.trust.consent.rules import Kind, Purpose
+from jiaxin.trust.identity import reads as identity_reads
+from jiaxin.trust.identity import services as identity
+
+_AN_HOUR = timedelta(hours=1)
+_PER_CONSUMER = Limit("ask.consumer", 20, _AN_HOUR)
+_PER_PAIR = Limit("ask.pair", 6, _AN_HOUR)
+
+
+@service(Action.QUERY_ASK)
+def ask(
+    actor: Actor,
+    /,
+    *,
+    ticket: str,
+    called: str,
+    reason: Reason,
+    sections: frozenset[Section] = rules.ALL_SECTIONS,
+) -> UUID:
+    """Ask to see the record whose certificate was scanned."""
+    named = certificates.named_by_ticket(ticket)
+    about(named.worker)
+    identity.call_myself(actor, name=called)
+    return _ask(actor, named=named, reason=reason, sections=sections)
+
+
+@service(Action.QUERY_ASK)
+def ask_again(actor: Actor, /, *, query_id: UUID) -> UUID:
+    """The same request once more, after it lapsed, was declined, or the look ended."""
+    row = reads.own_row(actor, query_id)
+    about(row.worker_id)
+    if rules.state_at(reads.clocked(row), clock.now()) not in rules.FINAL:
+        return row.id
+    return _ask(
+        actor,
+        named=certificates.named_of(row.worker_id),
+        reason=Reason(row.reason),
+        sections=frozenset(Section(section) for section in row.sections_asked),
+    )
+
+
+@service(Action.QUERY_NOTICE)
+def notice(actor: Actor, /) -> None:
+    """A page of hers has fetched what waits for her: no reminder is needed."""
+    about(actor.person)
+    Query.objects.filter(worker_id=actor.person, state=State.ASKED, noticed_at=None).update(
+        noticed_at=clock.now()
+    )
+
+
+@service(Action.QUERY_APPROVE)
+def approve(
+    actor: Actor, /, *, query_id: UUID, presence_id: UUID, sections: Iterable[Section]
+) -> None:
+    """Approve, once, with the check that it is she; only the sections she left ticked."""
+    row = _put_to(actor, query_id)
+    about(actor.person, query=query_id)
+    if rules.state_at(reads.clocked(row), clock.now()) is not State.ASKED:
+        raise NotOpen
+    way = presence.spend_presence(
+        actor, presence_id=presence_id, use=Use.APPROVE, about_id=query_id
+    )
+    proof = consent.prove(
+        actor, worker=actor.person, kinds=frozenset({Kind.PLATFORM}), purpose=Purpose.QUERY
+    )
+    asked = frozenset(Section(section) for section in row.sections_asked)
+    ticked = rules.allowed(asked, frozenset(sections))
+    row.sections_allowed = sorted(ticked)
+    row.way = way
+    row.open_until = clock.now() + rules.OPEN_WITHIN
+    _answer(row, State.APPROVED)
+    about(actor.person, proof=proof.reference, way=way, sections=sorted(ticked))
+
+
+@service(Action.QUERY_DECLINE)
+def decline(actor: Actor, /, *, query_id: UUID) -> None:
+    """Say no. No reason is asked, none is passed on."""
+    row = _put_to(actor, query_id)
+    about(actor.person, query=query_id)
+    if rules.state_at(reads.clocked(row), clock.now()) is not State.ASKED:
+        raise NotOpen
+    _answer(row, State.DECLINED)
+
+
+@service(Action.QUERY_BLOCK)
+def block(actor: Actor, /, *, query_id: UUID) -> None:
+    """Not be asked by this consumer any more."""
+    row = _put_to(actor, query_id)
+    about(actor.person, query=query_id)
+    Block.objects.get_or_create(
+        worker_id=actor.person, consumer_id=row.consumer_id, defaults={"at": clock.now()}
+    )
+    if rules.state_at(reads.clocked(row), clock.now()) is State.ASKED:
+        _answer(row, State.DECLINED)
+
+
+@service(Action.QUERY_OPEN)
+def open_report(actor: Actor, /, *, query_id: UUID) -> reports.Report:
+    """Look: the first time opens it, for ten minutes; the same sign-in may reload within them."""
+    row = _own_for_update(actor, query_id)
+    about(row.worker_id, query=query_id)
+    now = clock.now()
+    state = rules.state_at(reads.clocked(row), now)
+    asked_by = Looker(row.consumer_id, row.sign_in)
+    if not rules.may_look(state, asked_by, Looker(actor.person, actor.sign_in)):
+        raise LookOver if asked_by.sign_in == actor.sign_in else NotYours
+    try:
+        proof = consent.prove(
+            actor, worker=row.worker_id, kinds=frozenset(Kind), purpose=Purpose.QUERY
+        )
+    except NoConsentInForce as none:
+        raise LookOver from none
+    if state is State.APPROVED:
+        row.state, row.opened_at, row.ends_at = State.OPENED, now, now + rules.LOOK_LASTS
+        row.save(update_fields=["state", "opened_at", "ends_at"])
+        look_again(*topics_of("worker", row.worker_id))
+    report = reports.assemble(
+        proof,
+        query_id=row.id,
+        sections=frozenset(Section(section) for section in row.sections_allowed),
+        viewer=f"{row.called} {row.tail}",
+        until=row.ends_at,
+    )
+    _note_look(actor, row, report)
+    about(
+        row.worker_id,
+        proof=f"query:{row.id}",
+        consents=proof.consents,
+        facts=report.fact_ids,
+        sections=sorted(report.sections),
+    )
+    return report
+
+
+@service(Action.QUERY_END)
+def end(actor: Actor, /, *, query_id: UUID) -> None:
+    """Close the look: the consumer has seen enough."""
+    _end(actor, _own_for_update(actor, query_id), Ending.CONSUMER)
+
+
+@service(Action.QUERY_END)
+def stop(actor: Actor, /, *, query_id: UUID) -> None:
+    """Close the look: she takes her approval back, at once."""
+    _end(actor, _put_to(actor, query_id), Ending.WORKER)
+
+
+def _ask(
+    actor: Actor,
+    *,
+    named: certificates.Named,
+    reason: Reason,
+    sections: frozenset[Section],
+) -> UUID:
+    spend(_PER_CONSUMER, str(actor.person))
+    spend(_PER_PAIR, f"{actor.person}{named.worker}")
+    if named.status is not Status.VALID:
+        raise NotAskable
+    if Block.objects.filter(worker_id=named.worker, consumer_id=actor.person).exists():
+        raise Blocked
+    if (open_one := _still_open(actor, named.worker)) is not None:
+        return open_one
+    now, asker = clock.now(), identity_reads.asker(actor.person)
+    row = Query.objects.create(
+        worker_id=named.worker,
+        consumer_id=actor.person,
+        sign_in=actor.sign_in,
+        channel=actor.channel,
+        called=asker.called,
+        tail=asker.tail,
+        reason=reason,
+        state=State.ASKED,
+        sections_asked=sorted(sections | rules.LEAST),
+        asked_at=now,
+        lapses_at=now + rules.ANSWER_WITHIN,
+    )
+    Asked.objects.create(
+        consumer_id=actor.person, query_id=row.id, worker_id=named.worker, asked_at=now
+    )
+    announce(QueryAsked(worker_id=named.worker, query_id=row.id), after=rules.NUDGE_AFTER)
+    about(named.worker, query=row.id, reason=reason, sections=sorted(sections))
+    look_again(*topics_of("worker", named.worker))
+    return row.id
+
+
+def _still_open(actor: Actor, worker: UUID) -> UUID | None:
+    """A double tap, or a second tab: the request that is waiting already."""
+    found = Query.objects.filter(
+        worker_id=worker,
+        consumer_id=actor.person,
+        sign_in=actor.sign_in,
+        state=State.ASKED,
+        lapses_at__gt=clock.now(),
+    ).first()
+    return found.id if found else None
+
+
+def _put_to(actor: Actor, query_id: UUID) -> Query:
+    row = Query.objects.select_for_update().filter(worker_id=actor.person, id=query_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _own_for_update(actor: Actor, query_id: UUID) -> Query:
+    found = Asked.objects.filter(consumer_id=actor.person, query_id=query_id).first()
+    if found is None:
+        raise NotFound
+    return Query.objects.select_for_update().get(worker_id=found.worker_id, id=query_id)
+
+
+def _answer(row: Query, then: State) -> None:
+    row.state, row.answered_at = then, clock.now()
+    row.save()
+    look_again(*topics_of("query", row.id), *topics_of("worker", row.worker_id))
+
+
+def _end(actor: Actor, row: Query, ending: Ending) -> None:
+    about(row.worker_id, query=row.id, ending=ending)
+    now = clock.now()
+    if not rules.may_move(rules.state_at(reads.clocked(row), now), State.ENDED):
+        raise NotOpen
+    row.state, row.ending, row.ended_at = State.ENDED, ending, now
+    row.save(update_fields=["state", "ending", "ended_at"])
+    look_again(*topics_of("query", row.id), *topics_of("worker", row.worker_id))
+
+
+def _note_look(actor: Actor, row: Query, report: reports.Report) -> None:
+    now = clock.now()
+    shown = {
+        "sections": sorted(report.sections),
+        "light": report.light.colour.value,
+        "certificate": report.certificate,
+        "facts": sorted({str(fact) for fact in report.fact_ids}),
+    }
+    look = Look.objects.filter(worker_id=row.worker_id, query_id=row.id).first()
+    if look is None:
+        Look.objects.create(
+            worker_id=row.worker_id,
+            query_id=row.id,
+            viewer_id=actor.person,
+            at=now,
+            last_at=now,
+            loads=1,
+            shown=shown,
+        )
+        return
+    # A reload after a change shows more versions: all that were seen are kept.
+    look.shown = shown | {"facts": sorted({*look.shown["facts"], *shown["facts"]})}
+    look.last_at, look.loads = now, look.loads + 1
+    look.save(update_fields=["shown", "last_at", "loads"])

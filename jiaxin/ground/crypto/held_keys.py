@@ -1,0 +1,121 @@
+"""The keys this process works with: the ring, and the port to people's data keys.
+
+Joined once at start by `config.wiring`. Data keys are cached for the length of one request or
+service only, so that a destroyed key opens nothing a moment later, in any process.
+"""
+
+import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+from uuid import UUID
+
+from jiaxin.ground.crypto.keyring import KeyRing
+from jiaxin.ground.crypto.suites import DoesNotOpen, suite
+
+# The owner of what belongs to no person yet: one-time codes, messages to unknown phones.
+SYSTEM_OWNER = UUID(int=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """One person's key, with its generation and the suite it is used with."""
+
+    generation: int
+    suite_id: int
+    key: bytes
+
+
+class DataKeys(Protocol):
+    """Where wrapped data keys are kept. `generation` None asks for the newest, made if missing."""
+
+    def of(self, owner: UUID, generation: int | None) -> DataKey: ...
+
+
+class NotJoined(RuntimeError):
+    """A key was needed before the wiring joined the ring."""
+
+
+class _Joined:
+    ring: KeyRing | None = None
+    data_keys: DataKeys | None = None
+
+
+_cache: ContextVar[dict[tuple[UUID, int | None], DataKey] | None] = ContextVar(
+    "data_keys", default=None
+)
+
+
+def join(*, ring: KeyRing, data_keys: DataKeys) -> None:
+    """Tell this process its keys."""
+    _Joined.ring, _Joined.data_keys = ring, data_keys
+    purpose_key.cache_clear()
+
+
+def ring() -> KeyRing:
+    if _Joined.ring is None:
+        raise NotJoined("no key ring")
+    return _Joined.ring
+
+
+@lru_cache(maxsize=128)
+def purpose_key(purpose: str) -> bytes:
+    """32 bytes that serve this purpose only."""
+    return ring().purpose_key(purpose)
+
+
+def mac(purpose: str, message: bytes) -> bytes:
+    """HMAC-SHA256 of a message under a purpose's key."""
+    return hmac.digest(purpose_key(purpose), message, "sha256")
+
+
+@contextmanager
+def keys_at_hand() -> Iterator[None]:
+    """Within this block each data key is fetched once."""
+    if _cache.get() is not None:
+        yield
+        return
+    token = _cache.set({})
+    try:
+        yield
+    finally:
+        _cache.reset(token)
+
+
+def forget(owner: UUID) -> None:
+    """Drop an owner's keys from the block at hand (after they were destroyed)."""
+    held = _cache.get()
+    for place in [place for place in held or {} if place[0] == owner]:
+        if held is not None:
+            del held[place]
+
+
+def data_key(owner: UUID, generation: int | None = None) -> DataKey:
+    held = _cache.get()
+    if held is not None and (owner, generation) in held:
+        return held[owner, generation]
+    if _Joined.data_keys is None:
+        raise NotJoined("no data keys")
+    found = _Joined.data_keys.of(owner, generation)
+    if held is not None:
+        held[owner, generation] = held[owner, found.generation] = found
+    return found
+
+
+def seal(owner: UUID, clear: bytes, place: bytes) -> bytes:
+    """suite id (1) · key generation (4) · nonce (12) · body and tag; bound to the place."""
+    held = data_key(owner)
+    head = bytes([held.suite_id]) + held.generation.to_bytes(4, "big")
+    return head + suite(held.suite_id).seal(held.key, clear, head + place)
+
+
+def unseal(owner: UUID, sealed: bytes, place: bytes) -> bytes:
+    """The clear bytes, or DoesNotOpen: another place, another owner, a destroyed key."""
+    if len(sealed) < 33:
+        raise DoesNotOpen("too short")
+    head, body = sealed[:5], sealed[5:]
+    held = data_key(owner, int.from_bytes(head[1:], "big"))
+    return suite(head[0]).open(held.key, body, head + place)

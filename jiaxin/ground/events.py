@@ -1,0 +1,116 @@
+"""Domain events, carried by jobs that commit or roll back with the service that announced them.
+
+An event is past tense, frozen, and carries ids only: the job table is not encrypted.
+Delivery is at least once, so a subscriber's service must bear being opened twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any, get_type_hints
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app as jobs
+from procrastinate.tasks import Task
+
+
+class Event:
+    """The base of all events."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """One listener: its job, its queue, and whose order it keeps."""
+
+    name: str
+    queue: str
+    job: Task[Any, Any, Any]
+
+
+SUBSCRIBERS: dict[type[Event], list[Subscriber]] = defaultdict(list)
+WITHIN: dict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
+QUEUES: set[str] = set()
+
+
+def on[E: Event](
+    event_type: type[E], *, queue: str, attempts: int = 8
+) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Listen: after the announcing service has committed, in a job of its own."""
+
+    def register(run: Callable[[E], None]) -> Callable[[E], None]:
+        name = f"{run.__module__}.{run.__name__}"
+
+        def work(event: dict[str, Any]) -> None:
+            run(revive(event_type, event))
+
+        retry = RetryStrategy(max_attempts=attempts, exponential_wait=2)
+        job = jobs.task(name=name, queue=queue, retry=retry)(work)
+        QUEUES.add(queue)
+        SUBSCRIBERS[event_type].append(Subscriber(name, queue, job))
+        return run
+
+    return register
+
+
+def within[E: Event](
+    event_type: type[E],
+) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Listen inside the announcing transaction: for stored copies only, ids only, no I/O."""
+
+    def register(run: Callable[[E], None]) -> Callable[[E], None]:
+        WITHIN[event_type].append(run)
+        return run
+
+    return register
+
+
+def announce(event: Event, *, after: timedelta = timedelta(0)) -> None:
+    """Put one job a subscriber into this transaction; `after` makes them wait."""
+    for step in WITHIN[type(event)]:
+        step(event)
+    lock = str(getattr(event, "worker_id", "")) or None
+    for subscriber in SUBSCRIBERS[type(event)]:
+        # A job that waits must not hold up the person's other jobs, so it takes no lock.
+        schedule: Any = {"schedule_in": {"seconds": after.total_seconds()}} if after else {}
+        subscriber.job.configure(lock=None if after else lock, **schedule).defer(
+            event=laid_down(event)
+        )
+
+
+def laid_down(event: Event) -> dict[str, Any]:
+    """The event as plain JSON values."""
+    return {
+        field.name: _plain(getattr(event, field.name))
+        for field in fields(event)  # type: ignore[arg-type]  # every Event is a dataclass
+    }
+
+
+def revive[E: Event](event_type: type[E], laid: dict[str, Any]) -> E:
+    hints = get_type_hints(event_type)
+    return event_type(**{name: _lively(hints[name], value) for name, value in laid.items()})
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case UUID():
+            return str(value)
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _lively(hint: Any, value: Any) -> Any:
+    kind = getattr(hint, "__supertype__", hint)  # a NewType stands for its type
+    if kind in (UUID,) or (isinstance(kind, type) and issubclass(kind, Enum)):
+        return kind(value)
+    if kind in (datetime, date):
+        return kind.fromisoformat(value)
+    return value

@@ -1,0 +1,202 @@
+"""Sealed columns: values that rest encrypted, bound to their table, column and row.
+
+Django hands a field its row in two places only: `pre_save` on the way in, the attribute on the way
+out. Everywhere else a value travels as `Sealed` (ciphertext), so a write that has no row
+(`update()`, a filter) is refused instead of stored in clear.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from uuid import UUID
+
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from jiaxin.ground.crypto import held_keys
+
+
+class Privacy(StrEnum):
+    """How closely a column is held: open, personal, or sensitive (PIPL art. 28)."""
+
+    OPEN = "open"
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+
+
+OPEN, PERSONAL, SENSITIVE = Privacy.OPEN, Privacy.PERSONAL, Privacy.SENSITIVE
+
+
+def held(level: Privacy, why: str, *, kept: str = "with its row") -> str:
+    """The column's comment: its level, its purpose, how long it is kept."""
+    return f"{level}: {why}; kept {kept}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Ciphertext on its way to or from a row."""
+
+    raw: bytes
+
+
+class WithoutRow(TypeError):
+    """A sealed column was about to be written or compared with no row at hand."""
+
+
+class Lookups(Protocol):
+    """The look-up table behind `findable`: one row a value, unique over everyone."""
+
+    def put(self, place: str, value: str, row_id: UUID) -> None: ...
+
+    def find(self, place: str, value: str) -> UUID | None: ...
+
+    def drop(self, place: str, row_id: UUID) -> None: ...
+
+
+class _Joined:
+    lookups: Lookups | None = None
+
+
+def join_lookups(lookups: Lookups) -> None:
+    _Joined.lookups = lookups
+
+
+def _lookups() -> Lookups:
+    if _Joined.lookups is None:
+        raise RuntimeError("no look-up table is joined")
+    return _Joined.lookups
+
+
+def find(model: type[models.Model], column: str, value: str) -> UUID | None:
+    """The row whose findable column holds this value."""
+    return _lookups().find(f"{model._meta.db_table}.{column}", value)
+
+
+class SealedAttribute(DeferredAttribute):
+    """Opens the ciphertext when the attribute is first read."""
+
+    def __get__(self, instance: models.Model | None, cls: Any = None) -> Any:
+        if instance is None:
+            return self
+        value = super().__get__(instance, cls)
+        if isinstance(value, Sealed):
+            value = instance.__dict__[self.field.attname] = self.field.unseal(instance, value)
+        return value
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        # With a setter this is a data descriptor; without one, Python would never ask __get__.
+        instance.__dict__[self.field.attname] = value
+
+
+if TYPE_CHECKING:
+    _Field = models.Field[Any, Any]
+else:
+    _Field = models.Field  # generic for the type checker only
+
+
+class SealedField(_Field):
+    """The base of all sealed columns. `owner` names the row's attribute with the key's owner."""
+
+    descriptor_class = SealedAttribute
+    empty_strings_allowed = False
+    encode: ClassVar[Callable[[Any], bytes]]
+    decode: ClassVar[Callable[[bytes], Any]]
+
+    def __init__(
+        self, *args: Any, owner: str = "worker_id", findable: bool = False, **kwargs: Any
+    ) -> None:
+        self.owner, self.findable = owner, findable
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"owner": self.owner, "findable": self.findable}
+
+    def db_type(self, connection: Any) -> str:
+        return "bytea"
+
+    def get_internal_type(self) -> str:
+        return type(self).__name__
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
+        carried = model_instance.__dict__.get(self.attname)
+        if isinstance(carried, Sealed):
+            return carried  # never opened, so not changed
+        value = getattr(model_instance, self.attname)
+        row_id = getattr(model_instance, "id")  # noqa: B009 — composite keys too have an id column
+        if self.findable and value is not None:
+            _lookups().put(self.place, str(value), row_id)
+        elif self.findable and not add:
+            _lookups().drop(self.place, row_id)
+        return None if value is None else self.seal(model_instance, value)
+
+    def get_prep_value(self, value: Any) -> bytes | None:
+        if value is None or isinstance(value, bytes):
+            return value
+        if isinstance(value, Sealed):
+            return value.raw
+        raise WithoutRow(f"{self.place} is sealed: write it through its row")
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        # Nothing of a ciphertext can be compared but whether it is there.
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Sealed | None:
+        return None if value is None else Sealed(bytes(value))
+
+    @property
+    def place(self) -> str:
+        return f"{self.model._meta.db_table}.{self.column}"
+
+    def seal(self, row: models.Model, value: Any) -> Sealed:
+        clear = type(self).encode(value)
+        return Sealed(held_keys.seal(self._owner_of(row), clear, self._bound_to(row)))
+
+    def unseal(self, row: models.Model, sealed: Sealed) -> Any:
+        clear = held_keys.unseal(self._owner_of(row), sealed.raw, self._bound_to(row))
+        return type(self).decode(clear)
+
+    def _owner_of(self, row: models.Model) -> UUID:
+        owner: UUID | None = getattr(row, self.owner, None)
+        return owner or held_keys.SYSTEM_OWNER
+
+    def _bound_to(self, row: models.Model) -> bytes:
+        return f"{self.place}.{getattr(row, 'id')}".encode()  # noqa: B009 — as above
+
+
+class SealedText(SealedField):
+    """Text."""
+
+    encode = staticmethod(lambda text: str(text).encode())
+    decode = staticmethod(lambda clear: clear.decode())
+
+
+class SealedDate(SealedField):
+    """A day."""
+
+    encode = staticmethod(lambda day: day.isoformat().encode())
+    decode = staticmethod(lambda clear: date.fromisoformat(clear.decode()))
+
+
+class SealedJSON(SealedField):
+    """Anything that JSON can hold."""
+
+    encode = staticmethod(
+        lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    )
+    decode = staticmethod(json.loads)
+
+
+class SealedBytes(SealedField):
+    """A picture."""
+
+    encode = staticmethod(bytes)
+    decode = staticmethod(bytes)
+
+    def get_prep_value(self, value: Any) -> bytes | None:
+        if value is None or isinstance(value, Sealed):
+            return super().get_prep_value(value)
+        raise WithoutRow(f"{self.place} is sealed: write it through its row")

@@ -1,0 +1,45 @@
+"""Every act of the product, in one list."""
+
+from enum import Enum
+
+from jiaxin.ground.words import Words
+
+
+class Action(Enum):
+    """One act: its permanent name, whether its line must name whom it was about, its wording."""
+
+    CODE_REQUEST = ("identity.request_code", False, "索取验证码", "Ask for a sign-in code")
+    SIGN_IN = ("identity.sign_in", False, "登录", "Sign in")
+    SIGN_OUT = ("identity.sign_out", False, "退出登录", "Sign out")
+    PIN_SET = ("identity.set_pin", True, "设置办事密码", "Set a PIN")
+    PASSKEY_BEGIN = ("identity.begin_passkey", True, "准备登记设备", "Prepare a passkey")
+    PASSKEY_ADD = ("identity.add_passkey", True, "登记设备", "Add a passkey")
+    CONSENT_GRANT = ("consent.grant", True, "授权", "Give consent")
+    CONSENT_RENEW = ("consent.renew", True, "续期授权", "Renew consents")
+    CONSENT_WITHDRAW = ("consent.withdraw", True, "撤回授权", "Withdraw consent")
+    CARD_SHOW = ("enrolment.show_card", True, "提交身份证照片", "Show the ID card")
+    CARD_SETTLE = ("enrolment.settle_card", True, "登记读卡结果", "Take in the card reading")
+    DETAILS_CONFIRM = ("enrolment.confirm", True, "确认身份信息", "Confirm identity details")
+    COMPARE_SETTLE = ("enrolment.settle_compare", True, "登记核验结果", "Take in the comparison")
+    ENROLMENT_FINISH = ("enrolment.finish", True, "完成实名", "Finish real-name proof")
+    BACKGROUND_ADMIT = ("records.admit_background", True, "登记背景核查结果", "Take in the answer")
+    PRESENCE_BEGIN = ("presence.begin", True, "开始本人验证", "Begin a presence check")
+    PRESENCE_FACE = ("presence.face", True, "人脸核对", "Compare a face")
+    PRESENCE_SETTLE = ("presence.settle", True, "登记本人验证结果", "Take in a presence check")
+    CODE_SHOW = ("certificates.show_code", True, "出示短码", "Show a short code")
+    CERTIFICATE_RESOLVE = ("certificates.resolve", False, "查验证书", "Check a certificate")
+    QUERY_ASK = ("queries.ask", True, "请求查看", "Ask to see a record")
+    QUERY_NOTICE = ("queries.notice", True, "收到请求", "See a request")
+    QUERY_APPROVE = ("queries.approve", True, "同意查看", "Approve a request")
+    QUERY_DECLINE = ("queries.decline", True, "拒绝查看", "Decline a request")
+    QUERY_OPEN = ("queries.open_report", True, "查看信用记录", "Look at a record")
+    QUERY_BLOCK = ("queries.block", True, "拉黑查看人", "Block an asker")
+    QUERY_END = ("queries.end", True, "结束查看", "End a look")
+    QUERY_LAPSE = ("queries.lapse", True, "请求过期", "Let a request lapse")
+    MESSAGE_WRITE = ("notices.write", False, "生成短信", "Write a message")
+    MESSAGE_SETTLE = ("notices.settle", False, "登记短信结果", "Take in a delivery")
+
+    def __init__(self, code: str, needs_subject: bool, zh: str, en: str) -> None:
+        self.code = code
+        self.needs_subject = needs_subject
+        self.words = Words(zh=zh, en=en)

@@ -1,0 +1,8 @@
+"""The consent app."""
+
+from django.apps import AppConfig
+
+
+class ConsentConfig(AppConfig):
+    name = "jiaxin.trust.consent"
+    label = "consent"

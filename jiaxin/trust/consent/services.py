@@ -1,0 +1,127 @@
+"""Consent's verbs: grant, renew, withdraw, prove."""
+
+from datetime import datetime
+from uuid import UUID
+
+from jiaxin.ground import clock
+from jiaxin.ground.errors import NotFound
+from jiaxin.ground.events import announce
+from jiaxin.trust.access.actions import Action
+from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.access.door import about, service, step
+from jiaxin.trust.consent import reads, rules
+from jiaxin.trust.consent.errors import AlreadyWithdrawn, NoConsentInForce, OldText
+from jiaxin.trust.consent.events import ConsentGranted, ConsentWithdrawn
+from jiaxin.trust.consent.models import Consent
+from jiaxin.trust.consent.proofs import ConsentProof
+from jiaxin.trust.consent.rules import Kind, Purpose, Term
+
+
+@service(Action.CONSENT_GRANT)
+def grant(actor: Actor, /, *, kind: Kind, text_version: str, language: str) -> UUID:
+    """Agree to one sheet, in the version that she was shown."""
+    about(actor.person, kind=kind, text_version=text_version)
+    if text_version != reads.newest_version(kind):
+        raise OldText
+    now, held = clock.now(), reads.in_force(actor.person)
+    if rules.needs_platform(kind) and Kind.PLATFORM not in held:
+        raise NoConsentInForce(kind=Kind.PLATFORM)
+    if kind in held:
+        return held[kind].id
+
+    platform_end = held[Kind.PLATFORM].ends_at if held else None
+    return _give(
+        actor, kind=kind, language=language, end=rules.end_of(kind, now, platform_end), renews=None
+    )
+
+
+@service(Action.CONSENT_RENEW)
+def renew(actor: Actor, /, *, language: str) -> list[UUID]:
+    """Renew in one act the platform's consent and all that were in force, or ended with it."""
+    about(actor.person)
+    now = clock.now()
+    last: dict[Kind, reads.Held] = {}
+    for held in reads.own(actor):
+        last.setdefault(held.kind, held)
+    if Kind.PLATFORM not in last or last[Kind.PLATFORM].withdrawn_at is not None:
+        raise NoConsentInForce(kind=Kind.PLATFORM)
+
+    ends = now + rules.LASTS
+    return [
+        _give(actor, kind=kind, language=language, end=ends, renews=held.id)
+        for kind, held in last.items()
+        if held.withdrawn_at is None
+    ]
+
+
+@service(Action.CONSENT_WITHDRAW)
+def withdraw(actor: Actor, /, *, consent_id: UUID) -> Kind:
+    """Take a consent back, at once; with the platform's go all others."""
+    row = Consent.objects.filter(worker_id=actor.person, id=consent_id).first()
+    if row is None:
+        raise NotFound
+    kind = Kind(row.kind)
+    about(actor.person, consent=consent_id, kind=kind)
+    now = clock.now()
+    if not rules.holds(Term(row.starts_at, row.ends_at, row.withdrawn_at), now):
+        raise AlreadyWithdrawn
+
+    falling = Consent.objects.select_for_update().filter(
+        worker_id=actor.person,
+        kind__in=rules.fall_with(kind),
+        withdrawn_at=None,
+        ends_at__gt=now,
+    )
+    for falls in falling:
+        falls.withdrawn_at = now
+        falls.save(update_fields=["withdrawn_at"])
+        announce(
+            ConsentWithdrawn(worker_id=actor.person, consent_id=falls.id, kind=Kind(falls.kind))
+        )
+    return kind
+
+
+@step
+def prove(
+    actor: Actor, /, *, worker: UUID, kinds: frozenset[Kind], purpose: Purpose
+) -> ConsentProof:
+    """The proof that these consents hold now; NoConsentInForce if the platform's does not.
+
+    The proof carries those of the wanted kinds that are in force: what was not agreed to is not
+    in it, so it opens nothing of that kind.
+    """
+    held = reads.in_force(worker)
+    if Kind.PLATFORM not in held:
+        raise NoConsentInForce(kind=Kind.PLATFORM)
+    agreed = frozenset(kinds & set(held)) | {Kind.PLATFORM}
+    return ConsentProof(
+        worker=worker,
+        purpose=purpose,
+        kinds=agreed,
+        consents=tuple(held[kind].id for kind in sorted(agreed, key=_platform_first)),
+        at=clock.now(),
+    )
+
+
+def _platform_first(kind: Kind) -> tuple[bool, str]:
+    return (kind is not Kind.PLATFORM, kind)
+
+
+def _give(
+    actor: Actor, *, kind: Kind, language: str, end: datetime, renews: UUID | None
+) -> UUID:
+    version = reads.newest_version(kind)
+    row = Consent.objects.create(
+        worker_id=actor.person,
+        kind=kind,
+        text_version=version,
+        text_digest=reads.digest(kind, version, language),
+        language=language,
+        channel=actor.channel,
+        sign_in=actor.sign_in,
+        renews=renews,
+        starts_at=clock.now(),
+        ends_at=end,
+    )
+    announce(ConsentGranted(worker_id=actor.person, consent_id=row.id, kind=kind))
+    return row.id

@@ -1,0 +1,148 @@
+"""The texts of the consent sheets. A published version is never edited: a new one is added.
+
+Each names recipient, purpose, kinds of data, how long, and the effect (PIPL arts. 17, 30).
+"""
+
+from dataclasses import dataclass
+
+from jiaxin.ground.words import Words
+from jiaxin.trust.consent.rules import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One version of one sheet."""
+
+    kind: Kind
+    version: str
+    title: Words
+    recipient: Words
+    purpose: Words
+    kinds: Words
+    how_long: Words
+    effect: Words
+    without: Words
+
+    def shown_in(self, language: str) -> str:
+        """The whole text, a line a part: what the digest of a consent covers."""
+        parts = (self.title, self.recipient, self.purpose, self.kinds, self.how_long)
+        lines = [part.in_(language) for part in (*parts, self.effect, self.without)]
+        return "\n".join([f"{self.kind} {self.version}", *lines])
+
+
+_RECIPIENT = Words(zh="本平台（家政信用信息平台的运营单位）", en="This platform's operator")
+
+TEXTS = (
+    Text(
+        kind=Kind.PLATFORM,
+        version="2026-11-1",
+        title=Words(zh="平台授权书", en="Consent to the platform"),
+        recipient=_RECIPIENT,
+        purpose=Words(
+            zh="建立您的信用记录，给您一张信用查询证书；每次有人要看，都先问您。",
+            en="To build your credit record and give you a certificate; whoever wants to look,"
+            " you are asked first, every time.",
+        ),
+        kinds=Words(
+            zh="姓名、性别、出生日期、民族、住址、身份证号和证件照片；从业、培训、技能、保险情况。",
+            en="Name, sex, birth date, ethnicity, address, ID number and the card's portrait;"
+            " work, training, skills, insurance.",
+        ),
+        how_long=Words(
+            zh="30 天。到期不续，记录停止更新，证书失效；随时可以撤回。",
+            en="30 days. If you do not renew, the record stops and the certificate is void."
+            " Take it back at any time.",
+        ),
+        effect=Words(
+            zh="您的身份证号和姓名会加密发给公安数据源核对。没有您的同意，别人什么也看不到。",
+            en="Your name and ID number go, sealed, to the police source to be compared."
+            " Without your yes nobody sees anything.",
+        ),
+        without=Words(
+            zh="不同意也可以，只是不能办理证书。", en="You may say no; there is then no certificate."
+        ),
+    ),
+    Text(
+        kind=Kind.FACE,
+        version="2026-11-1",
+        title=Words(zh="人脸核对授权书", en="Consent to comparing your face"),
+        recipient=_RECIPIENT,
+        purpose=Words(
+            zh="确认是您本人在操作：办理实名，或同意别人查看时。",
+            en="To be sure that it is you: when you prove who you are, or approve a request.",
+        ),
+        kinds=Words(zh="几秒钟的人脸画面。", en="A few seconds of pictures of your face."),
+        how_long=Words(
+            zh="画面比对后立即丢弃，不保存；只留下比对的分数、时间和方式。授权随平台授权到期。",
+            en="Pictures are dropped once compared. Only the score, time and method stay."
+            " It ends with the platform's consent.",
+        ),
+        effect=Words(
+            zh="用画面和您的证件照片比对一次。", en="The pictures are compared with your card's portrait."
+        ),
+        without=Words(
+            zh="不想刷脸，可以用设备解锁，或办事密码加短信，效果一样。",
+            en="If you would rather not, use your device's lock, or a PIN and a text message:"
+            " the effect is the same.",
+        ),
+    ),
+    Text(
+        kind=Kind.BACKGROUND,
+        version="2026-11-1",
+        title=Words(zh="背景核查授权书", en="Consent to the background check"),
+        recipient=Words(zh="本平台；公安数据源", en="This platform; the police source"),
+        purpose=Words(
+            zh="让雇主放心：核查法律规定的几类严重犯罪记录，每天比对一次。",
+            en="To reassure families: certain serious offences named by law are checked daily.",
+        ),
+        kinds=Words(
+            zh="姓名、身份证号；核查结论（只有结论，没有案情）。",
+            en="Name and ID number; the conclusion only, never a case.",
+        ),
+        how_long=Words(
+            zh="随平台授权到期；撤回后当天停止比对。",
+            en="It ends with the platform's consent; withdrawn, the comparison stops that day.",
+        ),
+        effect=Words(
+            zh="您同意时，查看人会看到“未发现”等结论和核查日期。机器不会直接给出不利结论，"
+            "须由两名工作人员复核，您有权申辩。",
+            en="With your approval a viewer sees the conclusion and its date. No machine decides"
+            " against you: two people review it, and you are heard.",
+        ),
+        without=Words(
+            zh="不同意也可以，记录里会写“未核查”。",
+            en="You may say no; the record then says “not checked yet”.",
+        ),
+    ),
+    Text(
+        kind=Kind.HEALTH,
+        version="2026-11-1",
+        title=Words(zh="健康体检授权书", en="Consent to the health examination"),
+        recipient=Words(zh="本平台；您去的体检医院", en="This platform; the hospital you go to"),
+        purpose=Words(
+            zh="让雇主知道您体检合格、到哪天有效。",
+            en="To tell families that you passed the examination, and until when.",
+        ),
+        kinds=Words(
+            zh="体检类别、结论、日期、有效期；不含任何化验数值。",
+            en="Class, conclusion, date and validity; never a measured value.",
+        ),
+        how_long=Words(zh="随平台授权到期。", en="It ends with the platform's consent."),
+        effect=Words(
+            zh="您同意时，查看人会看到类别、结论和有效期。",
+            en="With your approval a viewer sees class, conclusion and validity.",
+        ),
+        without=Words(
+            zh="不同意也可以，记录里不显示体检。",
+            en="You may say no; the record then shows no examination.",
+        ),
+    ),
+)
+
+
+def text_of(kind: Kind, version: str) -> Text:
+    """One version of one sheet; KeyError for one that never was."""
+    for text in TEXTS:
+        if text.kind is kind and text.version == version:
+            return text
+    raise KeyError(f"{kind} {version}")

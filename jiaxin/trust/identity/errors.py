@@ -1,0 +1,96 @@
+"""Identity's refusals."""
+
+from jiaxin.ground.errors import Refusal
+from jiaxin.ground.words import Words
+
+
+class WrongCode(Refusal):
+    """The code is not the one that was sent, or it was used, or its five minutes are over."""
+
+    code = "identity.wrong_code"
+    status = 422
+    says = Words(zh="验证码不对或已过期。", en="The code is wrong or has expired.")
+    do = Words(zh="请核对短信，或重新获取验证码。", en="Check the message, or ask for a new code.")
+
+
+class CodeGone(Refusal):
+    """There is no such request for a code."""
+
+    code = "identity.code_gone"
+    status = 410
+    says = Words(zh="这次登录已失效。", en="This sign-in has ended.")
+    do = Words(zh="请重新输入手机号。", en="Please enter your phone number again.")
+
+
+class WrongPin(Refusal):
+    """The PIN is wrong, or none was set."""
+
+    code = "identity.wrong_pin"
+    status = 422
+    says = Words(zh="办事密码不对。", en="The PIN is wrong.")
+    do = Words(
+        zh="请再试一次。15 分钟内最多试 5 次，也可以换一种方式。",
+        en="Try again: five tries in 15 minutes, or choose another way.",
+    )
+
+
+class BadPin(Refusal):
+    """A PIN is six digits."""
+
+    code = "identity.bad_pin"
+    status = 422
+    says = Words(zh="办事密码是 6 位数字。", en="A PIN is six digits.")
+    do = Words(zh="请输入 6 位数字。", en="Enter six digits.")
+
+
+class EasyPin(Refusal):
+    """A PIN that others would guess first."""
+
+    code = "identity.easy_pin"
+    status = 422
+    says = Words(zh="这个密码太容易被猜到。", en="This PIN is too easy to guess.")
+    do = Words(
+        zh="请不要用连号或同一个数字，换一个只有您知道的。",
+        en="Avoid runs and repeated digits; choose one only you know.",
+    )
+
+
+class PasskeyRefused(Refusal):
+    """The device's answer does not fit what was asked, or the key is not hers."""
+
+    code = "identity.passkey_refused"
+    status = 422
+    says = Words(zh="没有通过设备验证。", en="Your device could not be verified.")
+    do = Words(
+        zh="请再试一次，或改用办事密码和短信。", en="Try again, or use your PIN and a text message."
+    )
+
+
+class TooYoung(Refusal):
+    """Under sixteen nobody may be employed (Labour Law of the PRC, art. 15)."""
+
+    code = "identity.too_young"
+    status = 422
+    says = Words(
+        zh="您还未满 16 周岁，现在还不能登记。法律规定满 16 周岁才能工作。",
+        en="You are under 16. The law lets people work from the age of 16.",
+    )
+    do = Words(
+        zh="满 16 周岁后欢迎再来。您填写的信息没有保存。",
+        en="Come back when you are 16. Nothing that you entered was kept.",
+    )
+
+
+class NumberTaken(Refusal):
+    """Another account already proved this ID number: one person, one record."""
+
+    code = "identity.number_taken"
+    status = 409
+    says = Words(
+        zh="这个身份证号已经登记过了。每人只有一份记录。",
+        en="This ID number is registered already. Each person has one record.",
+    )
+    do = Words(
+        zh="请用原来的手机号登录；号码换了，请到服务台核实身份后找回。",
+        en="Sign in with your earlier phone; if it changed, recover the record at a counter.",
+    )

@@ -1,0 +1,80 @@
+"""Identity's side of two ports of the ground: people's data keys, and the look-up table."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from jiaxin.ground import clock
+from jiaxin.ground.crypto import held_keys
+from jiaxin.ground.crypto.keyring import new_data_key
+from jiaxin.ground.crypto.suites import INTL, DoesNotOpen
+from jiaxin.ground.errors import ValueTaken
+from jiaxin.trust.identity.models import BlindIndex
+from jiaxin.trust.identity.models import DataKey as Row
+
+INDEX_VERSION = 1
+_FIRST = 1
+
+
+class TableDataKeys:
+    """Wrapped keys in the table; one is made when an owner is met for the first time."""
+
+    def of(self, owner: UUID, generation: int | None) -> held_keys.DataKey:
+        rows = Row.objects.filter(owner_id=owner).order_by("-generation")
+        row = (rows if generation is None else rows.filter(generation=generation)).first()
+        if row is None:
+            if generation is not None:
+                raise DoesNotOpen("no such key")
+            row = self._make(owner)
+        if row.destroyed_at is not None:
+            raise DoesNotOpen("the key was destroyed")
+        bound_to = f"{owner}.{row.generation}".encode()
+        key = held_keys.ring().unwrap(row.kek_id, bytes(row.wrapped), bound_to)
+        return held_keys.DataKey(row.generation, row.suite_id, key)
+
+    def _make(self, owner: UUID) -> Row:
+        kek_id, wrapped = held_keys.ring().wrap(new_data_key(), f"{owner}.{_FIRST}".encode())
+        with connection.cursor() as cursor:
+            # Two first writes may race: one key wins, and both use it.
+            cursor.execute(
+                "INSERT INTO identity_data_key"
+                " (owner_id, generation, kek_id, suite_id, wrapped, made_at)"
+                " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+                [owner, _FIRST, kek_id, INTL.id, wrapped, clock.now()],
+            )
+        return Row.objects.get(owner_id=owner, generation=_FIRST)
+
+
+class TableLookups:
+    """The blind index: HMAC of place and value, under a key of its own."""
+
+    def put(self, place: str, value: str, row_id: UUID) -> None:
+        digest = _digest(place, value)
+        held = BlindIndex.objects.filter(digest=digest).values_list("row_id", flat=True).first()
+        if held == row_id:
+            return
+        if held is not None:
+            raise ValueTaken(place=place)
+        BlindIndex.objects.filter(row_id=row_id, place=place).delete()
+        try:
+            with transaction.atomic():
+                BlindIndex.objects.bulk_create(
+                    [BlindIndex(digest=digest, place=place, version=INDEX_VERSION, row_id=row_id)]
+                )
+        except IntegrityError as race:
+            raise ValueTaken(place=place) from race
+
+    def find(self, place: str, value: str) -> UUID | None:
+        found: UUID | None = (
+            BlindIndex.objects.filter(digest=_digest(place, value))
+            .values_list("row_id", flat=True)
+            .first()
+        )
+        return found
+
+    def drop(self, place: str, row_id: UUID) -> None:
+        BlindIndex.objects.filter(row_id=row_id, place=place).delete()
+
+
+def _digest(place: str, value: str) -> bytes:
+    return held_keys.mac(f"blind.{INDEX_VERSION}", f"{place}\0{value}".encode())

@@ -1,0 +1,217 @@
+"""Accounts, workers, consumers, sign-ins, and what they sign in with."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from jiaxin.ground.fields import (
+    OPEN,
+    PERSONAL,
+    SENSITIVE,
+    SealedBytes,
+    SealedDate,
+    SealedText,
+    held,
+)
+from jiaxin.ground.id_numbers import IdKind
+from jiaxin.ground.ids import new_id
+from jiaxin.trust.identity.rules import App, CodeUse
+
+_RECORD = "until the record is deleted"
+
+
+class DataKey(models.Model):
+    """One person's data key, wrapped. A destroyed one stays as an empty row."""
+
+    pk = models.CompositePrimaryKey("owner_id", "generation")
+    owner_id = models.UUIDField()
+    generation = models.IntegerField()
+    kek_id = models.IntegerField()
+    suite_id = models.SmallIntegerField()
+    wrapped = models.BinaryField(db_comment=held(OPEN, "the key, under a key-encryption key"))
+    made_at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "identity_data_key"
+
+
+class BlindIndex(models.Model):
+    """Where a findable value stands, under its keyed hash; unique over everyone."""
+
+    digest = models.BinaryField(primary_key=True, db_comment=held(OPEN, "keyed hash of a value"))
+    place = models.CharField(max_length=64, db_comment=held(OPEN, "table and column"))
+    version = models.SmallIntegerField()
+    row_id = models.UUIDField()
+
+    class Meta:
+        db_table = "identity_blind_index"
+        indexes: ClassVar = [models.Index(fields=["row_id", "place"], name="blind_index_row")]
+
+
+class Account(AbstractBaseUser):
+    """Whoever can sign in. Staff sign in by a staff name and a password; others by their phone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    app = models.CharField(
+        max_length=16,
+        choices=[(app.value, app.value) for app in App],
+        db_comment=held(OPEN, "which app it belongs to"),
+    )
+    staff_name = models.CharField(
+        max_length=40, unique=True, null=True, db_comment=held(OPEN, "an opaque sign-in name")
+    )
+    password = models.CharField(max_length=128, db_comment=held(OPEN, "an argon2 hash; staff only"))
+    region = models.CharField(
+        max_length=6, default="", db_comment=held(OPEN, "where an officer may act")
+    )
+    is_active = models.BooleanField(default=True)
+    last_login = None  # type: ignore[assignment]  # sign-ins are rows of their own
+    made_at = models.DateTimeField()
+
+    USERNAME_FIELD = "staff_name"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        db_table = "identity_account"
+
+
+class Worker(models.Model):
+    """A worker: her phone from the first day, her identity once it is proven."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    phone = SealedText(
+        owner="id", findable=True, db_comment=held(PERSONAL, "sign-in, messages", kept=_RECORD)
+    )
+    name = SealedText(
+        owner="id", null=True, db_comment=held(PERSONAL, "who she is", kept=_RECORD)
+    )
+    number = SealedText(
+        owner="id",
+        findable=True,
+        null=True,
+        db_comment=held(SENSITIVE, "ID number: one person, one record", kept=_RECORD),
+    )
+    sex = SealedText(owner="id", null=True, db_comment=held(PERSONAL, "F or M", kept=_RECORD))
+    birth = SealedDate(owner="id", null=True, db_comment=held(PERSONAL, "her age", kept=_RECORD))
+    ethnicity = SealedText(
+        owner="id", null=True, db_comment=held(SENSITIVE, "as on the card", kept=_RECORD)
+    )
+    address = SealedText(
+        owner="id", null=True, db_comment=held(PERSONAL, "as on the card", kept=_RECORD)
+    )
+    portrait = SealedBytes(
+        owner="id",
+        null=True,
+        db_comment=held(SENSITIVE, "what she is matched with, what a viewer sees", kept=_RECORD),
+    )
+    document = models.CharField(
+        max_length=20,
+        default="",
+        choices=[(kind.value, kind.value) for kind in IdKind],
+        db_comment=held(OPEN, "kind of document"),
+    )
+    document_until = models.DateField(
+        null=True, db_comment=held(OPEN, "the document's last day; empty for one without end")
+    )
+    home_region = models.CharField(
+        max_length=6, default="", db_comment=held(OPEN, "county code of her number")
+    )
+    proven_at = models.DateTimeField(null=True)
+    proven_by = models.CharField(
+        max_length=16, default="", db_comment=held(OPEN, "face, passkey or PIN and SMS")
+    )
+    joined_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "identity_worker"
+
+
+class Consumer(models.Model):
+    """A consumer: a phone, and what she wants to be called."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    phone = SealedText(
+        owner="id", findable=True, db_comment=held(PERSONAL, "sign-in", kept="with the account")
+    )
+    called = SealedText(
+        owner="id",
+        null=True,
+        db_comment=held(PERSONAL, "shown to the worker who is asked", kept="with the account"),
+    )
+    joined_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "identity_consumer"
+
+
+class SignIn(models.Model):
+    """One sign-in on one device, through one channel. A look is bound to it."""
+
+    pk = models.CompositePrimaryKey("person_id", "id")
+    person_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    channel = models.CharField(max_length=16, db_comment=held(OPEN, "came in by"))
+    origin = models.CharField(max_length=64, db_comment=held(OPEN, "keyed digest of the address"))
+    device = models.CharField(max_length=64, db_comment=held(OPEN, "keyed digest of the browser"))
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "identity_sign_in"
+
+
+class OneTimeCode(models.Model):
+    """A code that was sent to a phone. Belongs to no person yet, so the system's key seals it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    app = models.CharField(max_length=16, db_comment=held(OPEN, "which app it was asked in"))
+    use = models.CharField(
+        max_length=16,
+        choices=[(use.value, use.value) for use in CodeUse],
+        db_comment=held(OPEN, "what it is good for"),
+    )
+    about = models.UUIDField(null=True)
+    phone = SealedText(owner="nobody", db_comment=held(PERSONAL, "where it goes", kept="1 day"))
+    code = SealedText(
+        owner="nobody", null=True, db_comment=held(PERSONAL, "until it was used", kept="1 day")
+    )
+    sent_at = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "identity_one_time_code"
+
+
+class Pin(models.Model):
+    """A worker's PIN, as an argon2 hash."""
+
+    worker = models.OneToOneField(Worker, models.CASCADE, primary_key=True, related_name="+")
+    hash = models.CharField(max_length=160, db_comment=held(OPEN, "argon2id hash of the PIN"))
+    set_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "identity_pin"
+
+
+class Passkey(models.Model):
+    """A device key (WebAuthn): its public half."""
+
+    pk = models.CompositePrimaryKey("worker_id", "id")
+    worker = models.ForeignKey(Worker, models.CASCADE, related_name="+")
+    id = models.UUIDField(default=new_id)
+    credential = models.BinaryField(db_comment=held(OPEN, "credential data with the public key"))
+    credential_id = models.BinaryField(db_comment=held(OPEN, "the credential's id"))
+    sign_count = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "identity_passkey"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["worker", "credential_id"], name="a_passkey_once_a_worker"
+            )
+        ]

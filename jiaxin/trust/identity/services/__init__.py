@@ -1,0 +1,36 @@
+"""Identity's verbs, one file a topic: sign-in, PIN and passkeys, and the proof of a person."""
+
+from jiaxin.trust.identity.services.devices import (
+    add_passkey,
+    begin_passkey,
+    check_passkey,
+    check_pin,
+    passkey_options,
+    set_pin,
+)
+from jiaxin.trust.identity.services.persons import call_myself, settle_identity
+from jiaxin.trust.identity.services.sign_in import (
+    SignedIn,
+    request_code,
+    send_code,
+    sign_in,
+    sign_out,
+    use_code,
+)
+
+__all__ = [
+    "SignedIn",
+    "add_passkey",
+    "begin_passkey",
+    "call_myself",
+    "check_passkey",
+    "check_pin",
+    "passkey_options",
+    "request_code",
+    "send_code",
+    "set_pin",
+    "settle_identity",
+    "sign_in",
+    "sign_out",
+    "use_code",
+]

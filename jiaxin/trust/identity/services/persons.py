@@ -1,0 +1,56 @@
+"""The proof of a person: what identity keeps once a flow has proven who she is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from jiaxin.ground import clock
+from jiaxin.ground.errors import ValueTaken
+from jiaxin.ground.id_numbers import IdNumber
+from jiaxin.ground.people import read_name
+from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.access.door import step
+from jiaxin.trust.identity.errors import NumberTaken
+from jiaxin.trust.identity.models import Consumer, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What was read from the card, confirmed by her, and matched by the source."""
+
+    name: str
+    number: IdNumber
+    ethnicity: str
+    address: str
+    document_until: date | None
+    portrait: bytes | None
+    by: str
+
+
+@step
+def settle_identity(actor: Actor, /, *, proven: Proven) -> None:
+    """Write who she is. One ID number has one worker: another's is refused."""
+    worker = Worker.objects.select_for_update().get(id=actor.person)
+    worker.name = proven.name
+    worker.number = proven.number.number
+    worker.sex = proven.number.sex
+    worker.birth = proven.number.birth
+    worker.ethnicity = proven.ethnicity
+    worker.address = proven.address
+    worker.portrait = proven.portrait
+    worker.document = proven.number.kind
+    worker.document_until = proven.document_until
+    worker.home_region = proven.number.region
+    worker.proven_at = clock.now()
+    worker.proven_by = proven.by
+    try:
+        worker.save()
+    except ValueTaken as taken:
+        raise NumberTaken from taken
+
+
+@step
+def call_myself(actor: Actor, /, *, name: str) -> None:
+    """Keep what the consumer wants to be called; workers whom she asks see it."""
+    consumer = Consumer.objects.get(id=actor.person)
+    consumer.called = read_name(name)
+    consumer.save(update_fields=["called"])

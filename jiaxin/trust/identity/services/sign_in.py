@@ -1,0 +1,145 @@
+"""Signing in by a code sent to a phone."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from jiaxin.ground import clock
+from jiaxin.ground.events import announce
+from jiaxin.ground.fields import find
+from jiaxin.ground.ids import new_id
+from jiaxin.ground.people import read_phone
+from jiaxin.trust.access.actions import Action
+from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.access.door import about, service, spend, step
+from jiaxin.trust.access.limits import Limit
+from jiaxin.trust.identity.errors import CodeGone, WrongCode
+from jiaxin.trust.identity.events import CodeIssued
+from jiaxin.trust.identity.models import Account, Consumer, OneTimeCode, SignIn, Worker
+from jiaxin.trust.identity.rules import (
+    CODE_DIGITS,
+    CODE_LASTS,
+    App,
+    CodeState,
+    CodeUse,
+    code_holds,
+)
+
+_PER_PHONE_SOON = Limit("code.phone.soon", 2, timedelta(minutes=1))
+_PER_PHONE = Limit("code.phone", 10, timedelta(hours=1))
+_PER_ORIGIN = Limit("code.origin", 60, timedelta(hours=1))
+_TRIES = Limit("code.tries", 5, CODE_LASTS * 2)
+_TRIES_PER_PHONE = Limit("code.tries.phone", 20, timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is signed in now, by which sign-in, and whether the account is new."""
+
+    person: UUID
+    sign_in: UUID
+    is_new: bool
+
+
+@service(Action.CODE_REQUEST)
+def request_code(actor: Actor, /, *, app: App, phone: str) -> UUID:
+    """Send a code to a phone. The answer is the same for known and unknown phones."""
+    number = read_phone(phone)
+    spend(_PER_PHONE_SOON, number)
+    spend(_PER_PHONE, number)
+    if actor.origin:
+        spend(_PER_ORIGIN, actor.origin)
+
+    return _issue(app=app, use=CodeUse.SIGN_IN, phone=number, about_id=None)
+
+
+@service(Action.SIGN_IN)
+def sign_in(actor: Actor, /, *, app: App, code_id: UUID, code: str, device: str) -> SignedIn:
+    """Open a sign-in with the code that was sent; the first one makes the account."""
+    row = OneTimeCode.objects.select_for_update().filter(id=code_id).first()
+    if row is None or row.app != app or row.use != CodeUse.SIGN_IN:
+        raise CodeGone
+    spend(_TRIES_PER_PHONE, row.phone)
+    _use(row, code)
+
+    person, is_new = _account_of(app, row.phone)
+    opened = SignIn.objects.create(
+        person_id=person,
+        channel=actor.channel,
+        origin=actor.origin,
+        device=device,
+        began_at=clock.now(),
+    )
+    about(person, app=app, sign_in=opened.id)
+    return SignedIn(person, opened.id, is_new)
+
+
+@service(Action.SIGN_OUT)
+def sign_out(actor: Actor, /) -> None:
+    """End this sign-in, everywhere it is used."""
+    about(actor.person)
+    SignIn.objects.filter(person_id=actor.person, id=actor.sign_in, ended_at=None).update(
+        ended_at=clock.now()
+    )
+
+
+@step
+def send_code(actor: Actor, /, *, about_id: UUID) -> UUID:
+    """Send the worker a code that is good for one presence check only."""
+    phone = Worker.objects.only("id", "phone").get(id=actor.person).phone
+    spend(_PER_PHONE_SOON, phone)
+    spend(_PER_PHONE, phone)
+    OneTimeCode.objects.filter(about=about_id, used_at=None).update(used_at=clock.now())
+    return _issue(app=App.WORKER, use=CodeUse.PRESENCE, phone=phone, about_id=about_id)
+
+
+@step
+def use_code(actor: Actor, /, *, about_id: UUID, code: str) -> None:
+    """Spend the code that was sent for this presence check."""
+    row = (
+        OneTimeCode.objects.select_for_update()
+        .filter(about=about_id, use=CodeUse.PRESENCE)
+        .order_by("-sent_at")
+        .first()
+    )
+    if row is None:
+        raise WrongCode
+    _use(row, code)
+
+
+def _issue(*, app: App, use: CodeUse, phone: str, about_id: UUID | None) -> UUID:
+    now = clock.now()
+    row = OneTimeCode.objects.create(
+        app=app,
+        use=use,
+        about=about_id,
+        phone=phone,
+        code=f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}",
+        sent_at=now,
+        until=now + CODE_LASTS,
+    )
+    announce(CodeIssued(code_id=row.id))
+    return row.id
+
+
+def _use(row: OneTimeCode, code: str) -> None:
+    spend(_TRIES, str(row.id))
+    if not code_holds(CodeState(row.until, row.used_at), clock.now()):
+        raise WrongCode
+    if row.code is None or not hmac.compare_digest(row.code.encode(), code.strip().encode()):
+        raise WrongCode
+    row.code, row.used_at = None, clock.now()
+    row.save(update_fields=["code", "used_at"])
+
+
+def _account_of(app: App, phone: str) -> tuple[UUID, bool]:
+    model: type[Worker | Consumer] = Worker if app is App.WORKER else Consumer
+    known = find(model, "phone", phone)
+    if known is not None:
+        return known, False
+    person, now = new_id(), clock.now()
+    Account.objects.create(id=person, app=app, password="!", made_at=now)  # noqa: S106 — none fits
+    model.objects.create(id=person, phone=phone, joined_at=now)
+    return person, True
