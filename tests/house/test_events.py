@@ -5,16 +5,10 @@ from enum import Enum
 from typing import get_args, get_type_hints
 from uuid import UUID
 
-from jiaxin.ground.events import Event
-from tests.house.source import every_module
+from jiaxin.config.docs.announcements import every_event
 
 # The job table is plain JSON: what a job carries, everyone with a database dump can read.
 ALLOWED = (UUID, Enum, date, datetime, int, float)
-
-
-def every_event() -> list[type[Event]]:
-    every_module()
-    return [kind for kind in Event.__subclasses__() if kind.__module__.startswith("jiaxin.")]
 
 
 def _plain(hint: object) -> bool:

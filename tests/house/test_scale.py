@@ -8,6 +8,7 @@ from django.db import models
 # Narrow tables that hold a worker's id as a value and are read by another key, and why.
 NARROW: dict[str, str] = {
     "certificates_number": "a certificate's number is unique over all workers",
+    "queries_asked": "a consumer reads her own queries, whoever they are about",
     "certificates_short_code": "a short code is typed by somebody who knows nobody's id",
 }
 

@@ -19,6 +19,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         # The code is read, never run: it needs nobody's keys and no database.
         os.environ |= {"JIAXIN_MODE": "test", "JIAXIN_HOME": home}
+        os.environ.pop("DATABASE_URL", None)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiaxin.config.settings")
         django.setup()
         return _checked() if only_checks else _written()

@@ -15,7 +15,10 @@ INTRODUCTION = (
 
 def written() -> str:
     load_everything()
-    verbs = {action: name.removeprefix("jiaxin.") for name, action in SERVICES.items()}
+    verbs: dict[Action, list[str]] = {action: [] for action in Action}
+    for name in sorted(SERVICES):
+        if name.startswith("jiaxin."):
+            verbs[SERVICES[name]].append(code(name.removeprefix("jiaxin.")))
     rows = [
         (
             code(action.code),
@@ -23,7 +26,7 @@ def written() -> str:
             action.words.en,
             "yes" if action.needs_subject else "",
             ", ".join(role.value for role in Role if action in HOLDS[role]),
-            code(verbs[action]) if action in verbs else "",
+            "<br>".join(verbs[action]),
         )
         for action in sorted(Action, key=lambda action: action.code)
     ]
@@ -31,7 +34,7 @@ def written() -> str:
     return page(
         "Actions",
         INTRODUCTION,
-        table(["action", "中文", "English", "names whom", "held by", "verb"], rows),
+        table(["action", "中文", "English", "names whom", "held by", "verbs"], rows),
         "## Roles",
         table(["role", "中文", "actions"], roles),
     )

@@ -1,5 +1,6 @@
 """docs/events.md: every event, what it carries, and who listens."""
 
+import sys
 from collections.abc import Iterable
 from typing import get_type_hints
 
@@ -17,7 +18,13 @@ INTRODUCTION = (
 def every_event() -> list[type[Event]]:
     """Each event, by its name."""
     load_everything()
-    ours = (kind for kind in Event.__subclasses__() if kind.__module__.startswith("jiaxin."))
+    ours = (
+        kind
+        for kind in Event.__subclasses__()
+        # With slots a dataclass is made anew; the first draft of the class may linger.
+        if getattr(sys.modules[kind.__module__], kind.__name__, None) is kind
+        and kind.__module__.startswith("jiaxin.")
+    )
     return sorted(ours, key=lambda kind: (kind.__name__, kind.__module__))
 
 

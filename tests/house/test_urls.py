@@ -1,0 +1,95 @@
+"""Every address is closed, except a list; the first word of an address names whose it is."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.module_loading import import_string
+
+from jiaxin.trust.access.roles import Role
+
+# Whose pages they are: an address, its names, and the role of whoever is signed in there.
+PORTALS = {"worker": Role.WORKER, "consumer": Role.CONSUMER}
+# Open to everyone, and why that is right.
+OPEN = {
+    "alive": "load balancers ask without signing in",
+    "ready": "the same, with every part",
+    "parts:size": "a reader of public pages may want large text",
+    "parts:language": "and her own language",
+}
+
+type Route = tuple[str, str, URLPattern]
+
+
+def routes(resolver: URLResolver | None = None, path: str = "", space: str = "") -> Iterator[Route]:
+    """Every address: its path, its full name, its pattern."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        here = path + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from routes(entry, here, inner)
+        else:
+            yield here, f"{space}{entry.name}", entry
+
+
+def is_open(pattern: URLPattern) -> bool:
+    return getattr(pattern.callback, "login_required", True) is False
+
+
+def test_every_page_is_closed_unless_it_is_on_the_list() -> None:
+    opened = {name for _, name, pattern in routes() if is_open(pattern)}
+
+    assert opened - set(OPEN) == set(), "open, and not on the list"
+    assert set(OPEN) - opened == set(), "on the list, and not open"
+
+
+def test_pages_are_closed_by_the_middleware() -> None:
+    kinds = [import_string(name) for name in settings.MIDDLEWARE]
+
+    assert any(
+        isinstance(kind, type) and issubclass(kind, LoginRequiredMiddleware) for kind in kinds
+    )
+
+
+def test_every_address_has_a_name() -> None:
+    nameless = [path for path, name, _ in routes() if name.rpartition(":")[2] in {"", "None"}]
+
+    assert nameless == []
+
+
+def test_no_name_stands_for_two_addresses() -> None:
+    named = [name for _, name, _ in routes()]
+
+    assert sorted(named) == sorted(set(named))
+
+
+def test_a_closed_address_names_its_role() -> None:
+    wrong = [
+        f"{path} {name}"
+        for path, name, pattern in routes()
+        if not is_open(pattern)
+        and (
+            path.partition("/")[0] not in PORTALS
+            or name.partition(":")[0] != path.partition("/")[0]
+        )
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_portal_is_a_role_that_holds_something() -> None:
+    assert all(Role(portal) is role for portal, role in PORTALS.items())
+
+
+def test_no_address_carries_more_than_ids_and_codes() -> None:
+    # A name, a phone or an ID number in an address ends up in histories and logs.
+    converters = {
+        f"{path}: {name} is a {type(converter).__name__}"
+        for path, _, pattern in routes()
+        for name, converter in pattern.pattern.converters.items()
+        if type(converter).__name__ in {"StringConverter", "PathConverter"}
+        and name not in {"token", "number", "code", "topic"}
+    }
+
+    assert not converters, "\n".join(converters)
