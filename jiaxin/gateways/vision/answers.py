@@ -1,0 +1,75 @@
+"""What one worker of the face and card process answers. All that is heavy is loaded here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+import cv2
+
+from jiaxin.gateways.vision.cards import Cards, RapidText
+from jiaxin.gateways.vision.faces import FaceModels
+from jiaxin.gateways.vision.matching import Matcher, limits_from
+from jiaxin.trust.identity.ports import CardUnreadable, Turn
+
+type Answer = tuple[dict[str, Any], list[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The models, loaded once; nothing of a question outlives its answer."""
+
+    matcher: Matcher
+    cards: Cards
+
+    @classmethod
+    def ready(cls, environment: Mapping[str, str]) -> Self:
+        """Loads every model, so that nobody waits for it later."""
+        cv2.setNumThreads(1)
+        models = FaceModels()
+        return cls(Matcher(models, limits_from(environment)), Cards(RapidText(), models))
+
+    def to(self, question: Mapping[str, Any], pictures: Sequence[bytes]) -> Answer:
+        """The answer to one question. KeyError or ValueError where it is none."""
+        ways: dict[str, Callable[[], Answer]] = {
+            "ping": lambda: ({"pong": True}, []),
+            "compare": lambda: self._compare(Turn(question["turn"]), pictures),
+            "read": lambda: self._read(*pictures),
+        }
+        return ways[question["do"]]()
+
+    def _compare(self, turn: Turn, pictures: Sequence[bytes]) -> Answer:
+        portrait, *frames = pictures
+        said = self.matcher.compare(portrait=portrait, frames=frames, turn=turn)
+        return {
+            "outcome": said.outcome,
+            "distance": said.distance,
+            "liveness": said.liveness,
+            "why": said.why,
+        }, []
+
+    def _read(self, front: bytes, back: bytes) -> Answer:
+        try:
+            card = self.cards.read(front=front, back=back)
+        except CardUnreadable as no:
+            return {"side": no.side, "fault": no.fault}, []
+        said = {
+            "front": {
+                "name": card.front.name,
+                "sex": card.front.sex,
+                "ethnicity": card.front.ethnicity,
+                "birth": _iso(card.front.birth),
+                "address": card.front.address,
+                "number": card.front.number,
+            },
+            "back": {
+                "issuer": card.back.issuer,
+                "valid_from": _iso(card.back.valid_from),
+                "valid_to": _iso(card.back.valid_to),
+            },
+        }
+        return said, [card.front.portrait] if card.front.portrait else []
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

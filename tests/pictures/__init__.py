@@ -1,0 +1,1 @@
+"""Test pictures: faces from packages, turns of a head and of a photo, drawn cards."""
