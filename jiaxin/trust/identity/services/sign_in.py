@@ -27,8 +27,8 @@ from jiaxin.trust.identity.rules import (
     code_holds,
 )
 
-_PER_PHONE_SOON = Limit("code.phone.soon", 2, timedelta(minutes=1))
-_PER_PHONE = Limit("code.phone", 10, timedelta(hours=1))
+_PER_PHONE_SOON = Limit("code.phone.soon", 4, timedelta(minutes=1))
+_PER_PHONE = Limit("code.phone", 15, timedelta(hours=1))
 _PER_ORIGIN = Limit("code.origin", 60, timedelta(hours=1))
 _TRIES = Limit("code.tries", 5, CODE_LASTS * 2)
 _TRIES_PER_PHONE = Limit("code.tries.phone", 20, timedelta(hours=1))
