@@ -1,0 +1,141 @@
+"""Makes docs/protocol-vectors.json: `python -m tests.gateways.exchange.vectors`.
+
+Keys, times and nonces are fixed; only the sealing draws fresh randomness, so a new run gives new
+bodies. Signatures are Ed25519 and come out the same for the same bodies.
+"""
+
+import base64
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from jiaxin.gateways.exchange import envelope, sealing, signatures
+from jiaxin.gateways.exchange.keys import Key, Party, Use, write_private
+from jiaxin.gateways.exchange.signatures import Message, Request, Response
+from jiaxin.gateways.exchange.structured import InnerList
+
+FILE = Path(__file__).resolve().parents[3] / "docs" / "protocol-vectors.json"
+CREATED = 1795385520  # 2026-11-22T22:12:00Z
+ASK_ID = "0199a2b4-5c00-7000-8000-000000000001"
+REPLY_ID = "0199a2b4-5c00-7000-8000-000000000002"
+AUTHORITY, PATH = "police.example", "/exchange/v1/real-name"
+PORTRAIT = base64.b64encode(b"\xff\xd8\xff\xe0 not a real portrait \xff\xd9").decode()
+INSIDE: dict[str, dict[str, Any]] = {
+    "ask": {
+        "protocol": envelope.PROTOCOL,
+        "type": "real-name.ask",
+        "message_id": ASK_ID,
+        "sender": "jiaxin",
+        "recipient": "police",
+        "sent_at": "2026-11-22T22:12:00Z",
+        "name": "林秀英",
+        "number": "110105199003072346",
+    },
+    "answer": {
+        "protocol": envelope.PROTOCOL,
+        "type": "real-name.answer",
+        "message_id": REPLY_ID,
+        "in_reply_to": ASK_ID,
+        "sender": "police",
+        "recipient": "jiaxin",
+        "answered_at": "2026-11-22T22:12:01Z",
+        "answer": "match",
+        "portrait": PORTRAIT,
+    },
+}
+
+
+PROBLEM = {
+    "type": "urn:jiaxin:exchange:outside_window",
+    "title": "Signed outside the time window; set the clock.",
+    "status": 401,
+    "code": "outside_window",
+    "zh": "签名时间超出允许范围，请校准时钟。",
+    "en": "Signed outside the time window; set the clock.",
+    "in_reply_to": ASK_ID,
+}
+
+
+def fixed(party: str, use: Use, first: int) -> Key:
+    """A key whose private half is 32 bytes counting up."""
+    private = bytes(range(first, first + 32))
+    if use == "sig":
+        public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    else:
+        public = X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    return Key(f"{party}-{use}-vector", use, public, private)
+
+
+PLATFORM = Party("jiaxin", (fixed("jiaxin", "sig", 0), fixed("jiaxin", "enc", 32)))
+POLICE = Party("police", (fixed("police", "sig", 64), fixed("police", "enc", 96)))
+
+
+def _parameters(key: Key, created: int, nonce: str) -> dict[str, int | str]:
+    return {
+        "created": created,
+        "expires": created + envelope.WINDOW_SECONDS,
+        "nonce": nonce,
+        "alg": key.algorithm,
+        "keyid": key.kid,
+        "tag": envelope.PROTOCOL,
+    }
+
+
+def _case(message: Message, signed: InnerList, key: Key, body: bytes) -> dict[str, Any]:
+    headers = dict(message.headers) | signatures.sign(message, signed, key, envelope.LABEL)
+    base = signatures.signature_base(message, signed).decode()
+    return {"headers": headers, "body": body.decode(), "signature_base": base}
+
+
+def _ask() -> dict[str, Any]:
+    body = sealing.seal(INSIDE["ask"], POLICE.keys[1])
+    headers = {
+        "content-type": envelope.SEALED,
+        "content-digest": signatures.content_digest(body),
+        envelope.MESSAGE_ID: ASK_ID,
+    }
+    request = Request("POST", AUTHORITY, PATH, headers)
+    key = PLATFORM.keys[0]
+    said = _parameters(key, CREATED, "Q2hvb3NlIHRoaXMgb25l_-A0")
+    return _case(request, InnerList(envelope.REQUEST_PARTS, said), key, body)
+
+
+def _reply(ask: dict[str, Any], status: int, kind: str, body: bytes, nonce: str) -> dict[str, Any]:
+    headers = {
+        "content-digest": signatures.content_digest(body),
+        "content-type": kind,
+        envelope.MESSAGE_ID: REPLY_ID,
+        envelope.REPLY_TO: ASK_ID,
+    }
+    sent = Request("POST", AUTHORITY, PATH, ask["headers"])
+    key = POLICE.keys[0]
+    signed = InnerList(envelope.REPLY_PARTS, _parameters(key, CREATED + 1, nonce))
+    return {"status": status, **_case(Response(status, headers, sent), signed, key, body)}
+
+
+def build() -> dict[str, Any]:
+    """A question, the answer that is bound to it, and a refusal in the answer's place."""
+    ask = _ask()
+    sealed = sealing.seal(INSIDE["answer"], PLATFORM.keys[1])
+    answer = _reply(ask, 200, envelope.SEALED, sealed, "QW5kIHRoaXMgZm9yIHRoZSByZXBseQ")
+    problem = json.dumps(PROBLEM, ensure_ascii=False).encode()
+    refusal = _reply(ask, 401, envelope.PROBLEM, problem, "QW5kIHRoaXMgZm9yIGEgcmVmdXNhbA")
+    return {
+        "protocol": envelope.PROTOCOL,
+        "keys": {
+            party.name: [write_private(key) for key in party.keys] for party in (PLATFORM, POLICE)
+        },
+        "request": {"method": "POST", "authority": AUTHORITY, "path": PATH}
+        | {"inside": INSIDE["ask"], **ask},
+        "response": {"inside": INSIDE["answer"], **answer},
+        "refusal": refusal,
+    }
+
+
+if __name__ == "__main__":
+    FILE.write_text(json.dumps(build(), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    sys.stdout.write(f"{FILE.name}\n")
