@@ -142,3 +142,23 @@ def _is_text(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return b"\0" not in raw
+
+
+# What only one file of the ground may know.
+KNOWN_IN_ONE = {"procrastinate": {"events.py"}, "psycopg": {"wake.py"}}
+
+
+def test_the_ground_knows_django_only_at_its_core() -> None:
+    ground = PRODUCT / "ground"
+    found = [
+        f"{place(path, node)} {name}"
+        for path in python_in(ground)
+        for node, name in imports_of(path)
+        if (name.startswith("django.contrib") or path.name not in _who_may_know(name, path.name))
+    ]
+
+    assert not found, "\n".join(found)
+
+
+def _who_may_know(name: str, otherwise: str) -> set[str]:
+    return KNOWN_IN_ONE.get(name.partition(".")[0], {otherwise})
