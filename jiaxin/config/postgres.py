@@ -32,6 +32,8 @@ UNPRIVILEGED = "nobody"
 SOCKET_NAME = ".s.PGSQL.5432"
 # After a kill -9 the first starts fail until the old backends have noticed and gone.
 ORPHANS_SECONDS = 10.0
+# Replaying its log after a crash takes as long as it takes; beyond this something is wrong.
+RECOVERY_SECONDS = 300.0
 LOG_LIMIT = 5 * 1024 * 1024
 
 
@@ -257,13 +259,24 @@ class Embedded:
         deadline = time.monotonic() + ORPHANS_SECONDS
         while True:
             process = self._spawn()
-            while process.poll() is None:
-                if self.answers():
-                    return process
-                time.sleep(0.02)
+            if self._answers_soon(process):
+                return process
             if time.monotonic() > deadline:
                 raise PostgresFailed(f"PostgreSQL does not start; its log: {self.log}")
             time.sleep(0.2)
+
+    def _answers_soon(self, process: subprocess.Popen[bytes]) -> bool:
+        """Wait until it answers; False when it ended instead."""
+        deadline = time.monotonic() + RECOVERY_SECONDS
+        while process.poll() is None:
+            if self.answers():
+                return True
+            if time.monotonic() > deadline:
+                process.kill()
+                process.wait()
+                raise PostgresFailed(f"PostgreSQL does not get ready; its log: {self.log}")
+            time.sleep(0.02)
+        return False
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:

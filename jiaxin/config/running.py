@@ -93,8 +93,9 @@ class Run:
 
     def _start(self) -> None:
         plan = self._plan
+        asked = environment(plan, plan.database_url or "")
+        refusals.refuse_unfit(asked | {"DATABASE_OWNER_URL": plan.owner_url or ""})
         self._database()
-        refusals.refuse_unfit(self._environment | self._owner_only())
         self.step("tables and files", "jiaxin.config.commands.prepare", owner=True)
         if plan.sandbox_port:
             self._part(parts.sandbox(plan, self._environment))
@@ -114,9 +115,6 @@ class Run:
             web, owner = server.web_address, server.owner_address
         self._environment = environment(plan, web)
         self._owner = environment(plan, owner) | {"DATABASE_OWNER_URL": owner}
-
-    def _owner_only(self) -> dict[str, str]:
-        return {"DATABASE_OWNER_URL": self._owner["DATABASE_OWNER_URL"]}
 
     def _part(self, part: Part) -> None:
         began = time.monotonic()
