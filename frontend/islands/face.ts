@@ -11,7 +11,8 @@ const FRONT = 2;
 const FRAMES = 8;
 const FRONT_PACE = 350;
 const TURN_PACE = 400;
-// Time to read "turn your head" and to begin.
+// Time to find oneself in the circle, and to read "turn your head" and begin.
+const FINDING = 2000;
 const READING = 700;
 
 const wait = (ms: number): Promise<void> => new Promise((done) => window.setTimeout(done, ms));
@@ -42,7 +43,7 @@ each("form[data-face]", (element) => {
   const take = async (): Promise<Blob[] | null> => {
     const taken: Blob[] = [];
     say("front");
-    await wait(READING * 2);
+    await wait(FINDING);
     circle.classList.add("jx-taking");
     for (let count = 0; count < FRAMES; count++) {
       if (count === FRONT) {

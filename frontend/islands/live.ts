@@ -6,57 +6,59 @@ const PATIENCE = 4000;
 const PACE = 3000;
 
 export function live(element: HTMLElement): void {
+  const address = "/live/" + encodeURIComponent(element.dataset.live || "");
   let poll = 0;
+  let patience = 0;
   let source: EventSource | null = null;
 
-  const over = (): boolean => document.querySelector("[data-final]") !== null;
-  const stop = (): void => {
-    window.clearInterval(poll);
-    poll = 0;
-    if (source) source.close();
-  };
-  const lookIfSeen = (): void => {
-    if (over()) stop();
-    else if (!document.hidden) look();
-  };
-  const startPolling = (): void => {
-    if (!poll && !over()) poll = window.setInterval(lookIfSeen, PACE);
-  };
   const stopPolling = (): void => {
     window.clearInterval(poll);
     poll = 0;
   };
-
-  if (over()) return;
-  if ("EventSource" in window && element.dataset.live) {
-    source = new EventSource("/live/" + encodeURIComponent(element.dataset.live));
+  const hangUp = (): void => {
+    window.clearTimeout(patience);
+    if (source) source.close();
+    source = null;
+  };
+  // A state that cannot change any more ends the waiting.
+  const over = (): boolean => {
+    if (!document.querySelector("[data-final]")) return false;
+    stopPolling();
+    hangUp();
+    return true;
+  };
+  const lookIfSeen = (): void => {
+    if (!over() && !document.hidden) look();
+  };
+  const startPolling = (): void => {
+    if (!poll && !over()) poll = window.setInterval(lookIfSeen, PACE);
+  };
+  const connect = (): void => {
+    hangUp();
+    if (over()) return;
+    if (!("EventSource" in window)) return startPolling();
+    source = new EventSource(address);
     // Some networks hold a stream back without ever failing it.
-    const patience = window.setTimeout(startPolling, PATIENCE);
+    patience = window.setTimeout(startPolling, PATIENCE);
     source.onopen = (): void => {
       window.clearTimeout(patience);
       stopPolling();
       // What happened between drawing the page and opening the stream was not told.
       lookIfSeen();
     };
-    source.onmessage = (): void => (over() ? stop() : look());
+    source.onmessage = (): void => {
+      if (!over()) look();
+    };
     source.onerror = startPolling;
-  } else {
-    startPolling();
-  }
+  };
 
+  connect();
   document.addEventListener("visibilitychange", lookIfSeen);
+  document.addEventListener("htmx:afterSettle", over);
+  document.addEventListener("jx:swap", over);
   window.addEventListener("online", lookIfSeen);
+  window.addEventListener("pagehide", hangUp);
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) lookIfSeen();
-  });
-  document.addEventListener("htmx:afterSettle", () => {
-    if (over()) stop();
-  });
-  document.addEventListener("jx:swap", () => {
-    if (over()) stop();
-  });
-  window.addEventListener("pagehide", () => {
-    if (source) source.close();
-    startPolling();
+    if (event.persisted) connect();
   });
 }

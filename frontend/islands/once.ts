@@ -1,22 +1,31 @@
-// A second tap on a form that is on its way does nothing. The server would refuse it too; this spares the person that page.
+// A second tap on a form that is on its way does nothing, and a tap without a network keeps what was typed.
+// The server would refuse a second one too; this spares the person that page.
+import { offline } from "./offline";
+
+const AGAIN_AFTER = 8000;
+
 export function once(element: HTMLElement): void {
   const form = element as HTMLFormElement;
-  if (form.method !== "post") return;
+  // These send themselves, and guard themselves.
+  const own = ["hx-post", "data-face", "data-passkey"].some((name) => form.hasAttribute(name));
+  if (form.method !== "post" || own) return;
   let sent = false;
+
+  const free = (): void => {
+    sent = false;
+    form.classList.remove("jx-busy");
+    form.removeAttribute("aria-busy");
+  };
   form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    if (sent) {
+    if (offline() || sent) {
       event.preventDefault();
       return;
     }
     sent = true;
     form.classList.add("jx-busy");
     form.setAttribute("aria-busy", "true");
+    // A request may be lost on the way, or be stopped by the person.
+    window.setTimeout(free, AGAIN_AFTER);
   });
-  // Coming back by the back button finds the form as it was left.
-  window.addEventListener("pageshow", () => {
-    sent = false;
-    form.classList.remove("jx-busy");
-    form.removeAttribute("aria-busy");
-  });
+  window.addEventListener("pageshow", free);
 }
