@@ -52,7 +52,7 @@ class Run:
             _make_web_role(connection)
             connection.execute(sql.SQL("create database {}").format(sql.Identifier(template())))
         subprocess.run(
-            [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+            [sys.executable, "-m", "jiaxin.config.tables"],
             env=os.environ | {"DATABASE_URL": address(template())},
             check=True,
         )

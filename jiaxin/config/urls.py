@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from jiaxin.config import probes
+
 urlpatterns = [
+    path("alive", probes.alive, name="alive"),
+    path("ready", probes.ready, name="ready"),
     path("", include("jiaxin.portals.public.urls")),
     path("", include("jiaxin.portals.parts.urls")),
     path("worker/", include("jiaxin.portals.worker.urls")),

@@ -10,7 +10,10 @@ import os
 import django
 from django.core.management import call_command
 
+from jiaxin.config import tables
+from jiaxin.config import tables
 from jiaxin.config.at_hand import database
+from jiaxin.config.screen import complain
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -21,5 +24,12 @@ def run(arguments: argparse.Namespace) -> int:
     with database(as_owner=True):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiaxin.config.settings")
         django.setup()
-        call_command("migrate", interactive=False, plan=arguments.plan, verbosity=1)
+        if arguments.plan:
+            call_command("migrate", interactive=False, plan=True)
+        else:
+            try:
+                tables.bring_up_to_date(verbosity=1)
+            except tables.NoWebRole as missing:
+                complain(str(missing))
+                return 1
     return 0

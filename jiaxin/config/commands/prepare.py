@@ -11,6 +11,8 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from jiaxin.config import tables
+from jiaxin.config import tables
 from jiaxin.config.places import Places
 from jiaxin.config.screen import say
 from jiaxin.gateways.exchange import keys as exchange
@@ -23,13 +25,11 @@ def main() -> None:
     if os.environ["JIAXIN_MODE"] == "demo":
         make_demo_keys(places)
     django.setup()
-    migrate()
+    try:
+        tables.bring_up_to_date()
+    except tables.NoWebRole as missing:
+        sys.exit(str(missing))
     call_command("collectstatic", interactive=False, verbosity=0)
-
-
-def migrate() -> None:
-    """Bring the tables up to date."""
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 def make_demo_keys(places: Places) -> None:
