@@ -35,7 +35,7 @@ each("form[data-face]", (element) => {
     close(video);
     circle.classList.remove("jx-taking");
     show(circle, false);
-    say("");
+    say("ready");
     tell(form, trouble);
     start.disabled = false;
   };
