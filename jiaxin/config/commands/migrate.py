@@ -11,7 +11,6 @@ import django
 from django.core.management import call_command
 
 from jiaxin.config import tables
-from jiaxin.config import tables
 from jiaxin.config.at_hand import database
 from jiaxin.config.screen import complain
 

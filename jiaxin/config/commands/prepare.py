@@ -12,7 +12,6 @@ import django
 from django.core.management import call_command
 
 from jiaxin.config import tables
-from jiaxin.config import tables
 from jiaxin.config.places import Places
 from jiaxin.config.screen import say
 from jiaxin.gateways.exchange import keys as exchange
