@@ -35,7 +35,6 @@ class Action(Enum):
     QUERY_OPEN = ("queries.open_report", True, "查看信用记录", "Look at a record")
     QUERY_BLOCK = ("queries.block", True, "拉黑查看人", "Block an asker")
     QUERY_END = ("queries.end", True, "结束查看", "End a look")
-    QUERY_LAPSE = ("queries.lapse", True, "请求过期", "Let a request lapse")
     MESSAGE_WRITE = ("notices.write", False, "生成短信", "Write a message")
     MESSAGE_SETTLE = ("notices.settle", False, "登记短信结果", "Take in a delivery")
 

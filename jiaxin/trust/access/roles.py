@@ -76,7 +76,6 @@ HOLDS: dict[Role, frozenset[Action]] = {
         {
             Action.COMPARE_SETTLE,
             Action.BACKGROUND_ADMIT,
-            Action.QUERY_LAPSE,
             Action.MESSAGE_WRITE,
             Action.MESSAGE_SETTLE,
         }
