@@ -4,7 +4,7 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from sandbox import cardoffice, cards, faces, forms, pages
 from sandbox.cardoffice import BACKGROUNDS, TERMS, Application, NotIssued
@@ -31,8 +31,8 @@ _FORM = """<form class="box" method="post" enctype="multipart/form-data">
 <fieldset><legend>{l_face}</legend>
 <button type="button" class="plain" id="camera-start" hidden>{selfie}</button>
 <p class="bad" id="camera-sorry" role="alert" hidden>{refused}</p>
-<div class="camera" id="camera" hidden><video playsinline muted></video><canvas hidden></canvas>
-<div class="oval"></div>
+<div class="camera" id="camera" hidden><div class="frame"><video playsinline muted></video>
+<canvas hidden></canvas><div class="oval"></div></div>
 <button type="button" id="camera-take">{take}</button>
 <button type="button" class="plain" id="camera-again" hidden>{again}</button></div>
 <input type="hidden" name="selfie" id="selfie">
@@ -83,6 +83,15 @@ _CHOICES = {
 }
 
 
+_ALONE = """<!doctype html>
+<html lang="zh-Hans"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>样例 Sample</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/sandbox/static/sandbox.css"></head>
+<body class="show"><a href="./"><img src="{source}" alt="样例 SAMPLE {side}"></a></body></html>
+"""
+
+
 class Office:
     """Takes applications, and hands out sample cards."""
 
@@ -131,18 +140,7 @@ class Office:
         """One side alone on the screen, as large as it goes, to be photographed."""
         side = "front" if request.path_params["side"] == "front" else "back"
         source = f"/sandbox/cards/{request.path_params['card']}/{side}.png"
-        response = pages.page("样例", "Sample", Html(""))
-        alone = pages.markup(
-            '<!doctype html><html lang="zh-Hans"><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            '<title>样例 Sample</title><link rel="stylesheet" href="/sandbox/static/sandbox.css">'
-            '<body class="show"><a href="./"><img src="{source}" alt="样例 SAMPLE {side}"></a>',
-            source=source,
-            side=side,
-        )
-        response.body = alone.encode()
-        response.headers["content-length"] = str(len(response.body))
-        return response
+        return HTMLResponse(pages.markup(_ALONE, source=source, side=side), 200, pages.headers())
 
     async def _person(self, request: Request) -> Person | None:
         return await run_in_threadpool(self.store.by_card, request.path_params["card"])

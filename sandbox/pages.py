@@ -44,6 +44,7 @@ _FRAME = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 {refresh}<title>{title} · 演示 Demo</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/sandbox/static/sandbox.css">
 {script}</head>
 <body{kind}>
@@ -80,10 +81,11 @@ def page(
         if refresh
         else Html(""),
     )
-    return HTMLResponse(text, status, _headers())
+    return HTMLResponse(text, status, headers())
 
 
-def _headers() -> dict[str, str]:
+def headers() -> dict[str, str]:
+    """What every page is sent with: nothing from elsewhere, nothing kept."""
     return {
         "content-security-policy": _POLICY,
         "cache-control": "no-store",

@@ -50,7 +50,9 @@ def resigned(sandbox: Running, sent: Sent, body: bytes, **changed: str) -> Sent:
     key = sandbox.keys.ours.newest("sig", clock.now())
     signed = InnerList(envelope.REQUEST_PARTS, envelope.parameters_of(key, clock.now()))
     made = signatures.sign(request, signed, key, "sig")
-    return Sent(sent.kind, sent.message_id, replace(request, headers=request.headers | made), body)
+    return Sent(
+        sent.kind, sent.message_id, replace(request, headers={**request.headers, **made}), body
+    )
 
 
 def declined(sandbox: Running, sent: Sent) -> str:

@@ -161,7 +161,7 @@ def test_the_window_is_three_hundred_seconds(seconds: int, taken: bool) -> None:
     late = answer(sent, sealed(inside(answered_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"))))
 
     if taken:
-        assert receive(sent, late, now)
+        assert receive(sent, late, now).content["answer"] == "match"
     else:
         with pytest.raises(SourceNotTrusted):
             receive(sent, late, now)

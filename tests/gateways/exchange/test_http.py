@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import override
 
 import pytest
 
@@ -53,6 +54,7 @@ class Odd(BaseHTTPRequestHandler):
         self.send_header("content-length", length)
         self.end_headers()
 
+    @override
     def log_message(self, *_: object) -> None:
         """Says nothing."""
 
