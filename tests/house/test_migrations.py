@@ -64,7 +64,7 @@ def as_run(statements: str) -> str:
 
 
 def test_migrating_gives_up_before_it_holds_everyone_up() -> None:
-    command = (ROOT / "jiaxin" / "config" / "commands" / "migrate.py").read_text(encoding="utf-8")
+    command = (ROOT / "jiaxin" / "config" / "tables.py").read_text(encoding="utf-8")
 
     assert [name for name, value in LIMITS.items() if f"{name}={value}" not in command] == []
 

@@ -7,7 +7,8 @@ from tests.house.source import PRODUCT, every_file, place
 HAN = re.compile(r"[\u3400-\u9fff]+")
 # Both sides of the pair are required by the tag itself; a comment is not shown.
 PAIRED = re.compile(
-    r"\{%\s*say\b.*?%\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}|\{#.*?#\}|<!--.*?-->", re.DOTALL
+    r"\{%\s*(?:say|field)\b.*?%\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}|\{#.*?#\}|<!--.*?-->",
+    re.DOTALL,
 )
 # The name of the product, and the name of the language on its own switch.
 ALONE = {"家信", "中文"}
