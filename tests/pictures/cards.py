@@ -19,7 +19,7 @@ OBAMA = ("obama.jpg", (349, 142, 617, 409))
 @cache
 def person(
     *,
-    number: str = "510107198503080042",
+    number: str = "510107198503080046",
     name: str = "林秀英",
     sex: str = "F",
     birth: str = "1985-03-08",
@@ -64,11 +64,11 @@ def photographed(
     slant: float = 0.0,
     blur: float = 0.0,
     noise: float = 4.0,
-    width: int = 1600,
+    width: float = 1600,
     fill: float = 0.8,
 ) -> Image.Image:
     """The card on a table: turned by degrees, seen at a slant, filling so much of the picture."""
-    height = width * 3 // 4
+    width, height = round(width), round(width * 0.75)
     room = np.full((height, width, 3), (96, 84, 72), np.uint8)
     room[::7] -= 12
     corners = _corners(width * fill, width * fill * card.height / card.width, turn, slant)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from jiaxin.ground import regions
 from jiaxin.ground.id_numbers import check_character
 
 # The 56 peoples 民族, and the one group that a card may name besides.
@@ -61,6 +62,8 @@ BACK = (
     Anchor("签发机关", 0.26, 0.69),
     Anchor("有效期限", 0.26, 0.83),
 )
+# Residents from Hong Kong, Macao and Taiwan; numbers from 9 are foreigners'.
+PERMITS = ("810000", "820000", "830000")
 NUMBER_PLACE = (0.62, 0.88)
 ROW = 0.06
 
@@ -172,12 +175,13 @@ def issuer_in(text: str) -> str:
 
 
 def adds_up(number: str) -> bool:
-    """Whether the check character fits, and the birthday is a day."""
+    """Whether the check character fits, and the region and the birthday have existed."""
     fits = len(number) == 18 and number[:17].isdigit()
     return (
         fits
         and check_character(number[:17]) == number[17]
         and day(number[6:10], number[10:12], number[12:14]) is not None
+        and (number[0] == "9" or number[:6] in PERMITS or regions.valid_ever(number[:6]))
     )
 
 

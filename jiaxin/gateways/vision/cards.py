@@ -4,6 +4,7 @@ Printed labels stand at the same place on every card. Wherever two of them are r
 the card lies in the picture, which side it is and which way up: nothing else is searched for.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -50,6 +51,8 @@ class RapidText:
     """RapidOCR on one thread; its models come with its package."""
 
     def __init__(self) -> None:
+        if os.environ.get("ORT_DISABLE_TELEMETRY") != "1":
+            raise RuntimeError("set ORT_DISABLE_TELEMETRY=1 before onnxruntime is loaded")
         engine = "EngineConfig.onnxruntime"
         self._read = RapidOCR(
             params={

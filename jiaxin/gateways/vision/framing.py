@@ -22,6 +22,10 @@ class BadFrame(Exception):
     """What came is not in this form, is too large, or ended early."""
 
 
+class NothingSaid(BadFrame):
+    """The line was closed before a word: somebody only looked whether it is open."""
+
+
 def send(line: socket.socket, header: Mapping[str, Any], blobs: Sequence[bytes] = ()) -> None:
     """One message, whole."""
     told = json.dumps({**header, "blobs": [len(blob) for blob in blobs]}).encode()
@@ -51,6 +55,6 @@ def _exactly(line: socket.socket, size: int) -> bytes:
     while len(body) < size:
         piece = line.recv(min(_PIECE, size - len(body)))
         if not piece:
-            raise BadFrame
+            raise BadFrame if body else NothingSaid
         body += piece
     return bytes(body)

@@ -141,6 +141,9 @@ def work(line: socket.socket, parent: int) -> None:
     signal.signal(signal.SIGTERM, stop.ask)
     # The terminal's Ctrl-C reaches the whole group; the parent says when.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # onnxruntime (since 1.29) keeps a file in the home and reports its use over the network, unless
+    # it is told not to before it is loaded.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     # Native thread pools do not survive a fork.
     from jiaxin.gateways.vision.answers import Answers  # noqa: PLC0415 — only after the fork
 
@@ -158,6 +161,8 @@ def work(line: socket.socket, parent: int) -> None:
 def _converse(caller: socket.socket, answer: Answer) -> None:
     try:
         question, pictures = framing.receive(caller)
+    except framing.NothingSaid:
+        return
     except (OSError, framing.BadFrame) as trouble:
         log.warning("a caller was not understood: %s", type(trouble).__name__)
         return
