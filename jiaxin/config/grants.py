@@ -12,7 +12,7 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {WEB_ROLE};
 """
 
 # The trail is insert-only for the web role, through its parent and through every partition.
-KEEP_TRAIL = f"""
+KEEP_TRAIL = """
 DO $$
 DECLARE
     name text;
@@ -20,7 +20,7 @@ BEGIN
     FOR name IN SELECT c.relname FROM pg_class c WHERE c.relname = 'audit_line'
         OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = 'audit_line'::regclass)
     LOOP
-        EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM {WEB_ROLE}', name);
+        EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM jiaxin_web', name);
     END LOOP;
 END $$;
 """

@@ -1,6 +1,7 @@
 """Ports and their implementations, joined in one place."""
 
 import os
+from pathlib import Path
 
 from django.conf import settings
 
@@ -33,7 +34,7 @@ def join() -> None:
 
 
 def _join_the_outside() -> None:
-    vision = settings.VISION_SOCKET
+    vision = Path(settings.VISION_SOCKET)
     presence.join(VisionFaces(vision))
     police = _police()
     enrolment.join(cards=VisionCards(vision), names=police)

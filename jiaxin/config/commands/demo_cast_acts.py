@@ -1,5 +1,6 @@
 """What the demo's cast does, in order, each act through the door."""
 
+from functools import partial
 from uuid import UUID
 
 from jiaxin.config.commands.demo_cast import (
@@ -36,11 +37,7 @@ def make() -> None:
     """Lin and Guli sign up and are proven; Hu asks Lin, Lin approves, Hu looks."""
     lin, guli = _proven(LIN), _proven(GULI)
     for worker in (lin, guli):
-        proof = records.light_only(worker.person)
-        wait_until(
-            "the background answer",
-            lambda proof=proof: records.background_now(proof).said is not None,
-        )
+        wait_until("the background answer", partial(_is_answered, worker))
     hu = _signed_in(App.CONSUMER, HU_PHONE)
     ticket = certificates.ticket_for(certificates.named_of(lin.person))
     query = queries.ask(hu, ticket=ticket, called="胡女士", reason=Reason.CHILD)
@@ -49,6 +46,10 @@ def make() -> None:
     queries.approve(lin, query_id=query, presence_id=check, sections=ALL_SECTIONS)
     queries.open_report(hu, query_id=query)
     queries.end(hu, query_id=query)
+
+
+def _is_answered(worker: Actor) -> bool:
+    return records.background_now(records.light_only(worker.person)).said is not None
 
 
 def _signed_in(app: App, phone: str) -> Actor:

@@ -61,4 +61,4 @@ def address_of(request: HttpRequest) -> str:
     """The caller's address as the front door saw it; it overwrites what a caller claims."""
     forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
     remote: str = request.META.get("REMOTE_ADDR", "")
-    return forwarded.split(",")[0].strip() or remote
+    return forwarded.split(",", maxsplit=1)[0].strip() or remote

@@ -37,8 +37,8 @@ class RefusalMiddleware:
         return _dressed(response, exception)
 
 
-def again[**P](view: View) -> View:
-    """On a refused POST, show the same page again: `request.refusal` says why, what was typed stays.
+def again(view: View) -> View:
+    """On a refused POST, show the page again: `request.refusal` says why, what was typed stays.
 
     The view runs a second time as a GET, so it must do nothing on GET but show.
     """

@@ -9,7 +9,6 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from jiaxin.trust.identity import reads as identity
@@ -34,9 +33,7 @@ class TwoSignIns(SessionMiddleware):
         request.session = self.SessionStore(key)
 
     @override
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         app = app_of(request)
         if not app:
             return response
@@ -45,7 +42,7 @@ class TwoSignIns(SessionMiddleware):
         if session.accessed:
             patch_vary_headers(response, ("Cookie",))
         if name in request.COOKIES and session.is_empty():
-            response.delete_cookie(name, path=path, samesite=settings.SESSION_COOKIE_SAMESITE)
+            response.delete_cookie(name, path=path, samesite="Lax")
         elif session.modified and not session.is_empty() and response.status_code < 500:
             session.save()
             response.set_cookie(
@@ -55,7 +52,7 @@ class TwoSignIns(SessionMiddleware):
                 path=path,
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,
-                samesite=settings.SESSION_COOKIE_SAMESITE,
+                samesite="Lax",
             )
         return response
 
@@ -72,12 +69,13 @@ class SignInRequired(LoginRequiredMiddleware):
     """Every page is closed unless it says `login_not_required`."""
 
     @override
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Any
-    ) -> HttpResponseRedirect | HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         address = f"/{app_of(request) or 'worker'}/sign-in/"
         if request.method == "GET" and not request.headers.get("HX-Request"):
             address += "?" + urlencode({"next": request.get_full_path()})
+        response = HttpResponseRedirect(address)
         if request.headers.get("HX-Request"):
-            return HttpResponse(status=204, headers={"HX-Redirect": address})
-        return HttpResponseRedirect(address)
+            # A script would follow a redirect into the part of the page that it asked for.
+            response.status_code = 204
+            response["HX-Redirect"] = address
+        return response

@@ -1,0 +1,291 @@
+"""How pages name what the domain knows by codes: one text for everybody who sees it.
+
+A member is looked up with its type, since two enums may share a code: `worded(Colour.GREEN)`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from jiaxin.facts.records.reads import POLICE
+from jiaxin.facts.records.rules import Background, Came, Colour, FactKind, Section
+from jiaxin.facts.records.rules import Reason as LightReason
+from jiaxin.flows.certificates.rules import Status
+from jiaxin.flows.presence.rules import Way
+from jiaxin.flows.queries.rules import Ending, Reason
+from jiaxin.flows.queries.rules import State as QueryState
+from jiaxin.ground.id_numbers import IdKind, Sex
+from jiaxin.ground.words import Words
+from jiaxin.trust.consent.rules import Kind
+
+SECTIONS = {
+    Section.IDENTITY: Words(zh="身份核验", en="Identity"),
+    Section.BACKGROUND: Words(zh="背景核查", en="Background"),
+    Section.FULL_NAME: Words(zh="完整姓名", en="Full name"),
+}
+
+# What a tick lets the other side see, in one line.
+SECTION_HINTS = {
+    Section.IDENTITY: Words(
+        zh="照片、性别、年龄、隐去中间的姓名和证件号",
+        en="Picture, sex, age, name and ID number with parts hidden",
+    ),
+    Section.BACKGROUND: Words(
+        zh="只有结论和核查日期，没有案情", en="The conclusion and its date; never a case"
+    ),
+    Section.FULL_NAME: Words(
+        zh="不勾选就只显示姓，如“林**”", en="Unticked, only part of it is shown"
+    ),
+}
+
+FACT_KINDS = {
+    FactKind.IDENTITY: Words(zh="身份核验", en="Identity"),
+    FactKind.BACKGROUND: Words(zh="背景核查", en="Background"),
+}
+
+CAME = {
+    Came.LIVE: Words(zh="当时在线核对", en="asked at once"),
+    Came.DAILY: Words(zh="每日比对", en="daily comparison"),
+    Came.ENTERED: Words(zh="人工录入", en="entered by hand"),
+}
+
+BACKGROUND = {
+    Background.NONE_FOUND: Words(zh="未发现", en="None found"),
+    Background.BEING_VERIFIED: Words(zh="待核实", en="Being verified"),
+    Background.NOT_ISSUED: Words(zh="不予出具", en="Not issued"),
+    Background.NOT_CHECKED: Words(zh="未核查", en="Not checked yet"),
+    Background.STALE: Words(zh="已过期", en="Out of date"),
+}
+
+# The answer in a sentence, for whoever does not know the vocabulary.
+BACKGROUND_SAYS = {
+    Background.NONE_FOUND: Words(
+        zh="没有查到法律规定的几类严重犯罪记录", en="No record of the serious offences named by law"
+    ),
+    Background.BEING_VERIFIED: Words(
+        zh="机器不作结论，正由工作人员核实", en="No machine decides; people are verifying it"
+    ),
+    Background.NOT_ISSUED: Words(
+        zh="经人工复核，不出具结论", en="After review by people, no conclusion is issued"
+    ),
+    Background.NOT_CHECKED: Words(zh="还没有核查过", en="It has not been checked yet"),
+    Background.STALE: Words(
+        zh="上次核查已超过 36 小时，等待重新核查", en="The last check is over 36 hours old"
+    ),
+}
+
+COLOURS = {
+    Colour.GREEN: Words(zh="绿灯", en="Green light"),
+    Colour.YELLOW: Words(zh="黄灯", en="Yellow light"),
+    Colour.RED: Words(zh="红灯", en="Red light"),
+    Colour.GREY: Words(zh="灰灯", en="Grey light"),
+}
+
+COLOUR_SAYS = {
+    Colour.GREEN: Words(zh="各项都正常", en="All is in order"),
+    Colour.YELLOW: Words(zh="有一项需要补上", en="Something is missing"),
+    Colour.RED: Words(zh="不能使用", en="Not usable"),
+    Colour.GREY: Words(zh="暂时不能下结论", en="Nothing can be said now"),
+}
+
+LIGHT_REASONS = {
+    LightReason.NOT_AUTHORISED: Words(zh="授权没有生效", en="No consent is in force"),
+    LightReason.SUSPENDED: Words(zh="证书暂停使用", en="The certificate is suspended"),
+    LightReason.REVOKED: Words(zh="证书已停用", en="The certificate is revoked"),
+    LightReason.IDENTITY_INVALID: Words(zh="身份没有核验", en="The identity is not proven"),
+    LightReason.DOCUMENT_EXPIRED: Words(zh="身份证已过有效期", en="The ID card has expired"),
+    LightReason.BACKGROUND_NOT_CHECKED: Words(
+        zh="背景还没有核查", en="The background is not checked yet"
+    ),
+    LightReason.BACKGROUND_STALE: Words(
+        zh="背景核查已过期", en="The background check is out of date"
+    ),
+    LightReason.BACKGROUND_BEING_VERIFIED: Words(
+        zh="背景正由工作人员核实", en="People are verifying the background"
+    ),
+    LightReason.SOURCE_UNREACHABLE: Words(
+        zh="公安数据源暂时联系不上", en="The police source cannot be reached"
+    ),
+    LightReason.IDENTITY_PROVEN: Words(zh="身份已核验", en="Identity verified"),
+    LightReason.BACKGROUND_NONE_FOUND: Words(zh="背景核查：未发现", en="Background: none found"),
+}
+
+# What the worker herself can do about it; a good reason asks for nothing.
+LIGHT_TO_DO = {
+    LightReason.NOT_AUTHORISED: Words(
+        zh="到“授权管理”里续期，马上恢复。", en="Renew it under Consents; it is back at once."
+    ),
+    LightReason.SUSPENDED: Words(
+        zh="请联系当地商务部门或您的公司。", en="Ask the local commerce department or your firm."
+    ),
+    LightReason.REVOKED: Words(
+        zh="请联系当地商务部门，您有权申辩。",
+        en="Ask the local commerce department; you have the right to be heard.",
+    ),
+    LightReason.IDENTITY_INVALID: Words(zh="请重新核验身份。", en="Prove your identity again."),
+    LightReason.DOCUMENT_EXPIRED: Words(
+        zh="请换领新身份证。", en="Please have your ID card renewed."
+    ),
+    LightReason.BACKGROUND_NOT_CHECKED: Words(
+        zh="在“授权管理”里同意背景核查后会自动核查。",
+        en="Agree to the background check under Consents; it then runs by itself.",
+    ),
+    LightReason.BACKGROUND_STALE: Words(
+        zh="会自动重新核查，您不用做什么。", en="It is checked again by itself; nothing to do."
+    ),
+    LightReason.BACKGROUND_BEING_VERIFIED: Words(
+        zh="由两名工作人员核实，有结果会通知您，您有权申辩。",
+        en="Two people verify it; you are told, and have the right to be heard.",
+    ),
+    LightReason.SOURCE_UNREACHABLE: Words(
+        zh="恢复后会自动核查，您不用做什么。", en="It is checked once it is back; nothing to do."
+    ),
+}
+
+CERTIFICATES = {
+    Status.VALID: Words(zh="证书有效", en="Certificate valid"),
+    Status.VOID: Words(zh="证书失效", en="Certificate void"),
+    Status.SUSPENDED: Words(zh="证书暂停", en="Certificate suspended"),
+    Status.REVOKED: Words(zh="证书已停用", en="Certificate revoked"),
+}
+
+REASONS = {
+    Reason.CHILD: Words(zh="照看孩子", en="Looking after a child"),
+    Reason.ELDER: Words(zh="照护老人", en="Caring for an elderly person"),
+    Reason.MOTHER: Words(zh="照护产妇和新生儿", en="Care of mother and newborn"),
+    Reason.HOUSEHOLD: Words(zh="家务和保洁", en="Housework and cleaning"),
+    Reason.OTHER: Words(zh="其他家政服务", en="Other domestic service"),
+}
+
+QUERY_STATES = {
+    QueryState.ASKED: Words(zh="等待答复", en="Waiting for an answer"),
+    QueryState.APPROVED: Words(zh="已同意，还没有打开", en="Approved, not opened yet"),
+    QueryState.DECLINED: Words(zh="没有同意", en="Declined"),
+    QueryState.LAPSED: Words(zh="超时没有答复", en="Not answered in time"),
+    QueryState.OPENED: Words(zh="正在查看", en="Being looked at"),
+    QueryState.ENDED: Words(zh="查看已结束", en="The look has ended"),
+}
+
+ENDINGS = {
+    Ending.TIME: Words(zh="10 分钟到了", en="The ten minutes are over"),
+    Ending.CONSUMER: Words(zh="查看人自己结束", en="Ended by the viewer"),
+    Ending.WORKER: Words(zh="本人停止了查看", en="Stopped by the worker"),
+    Ending.CONSENT: Words(zh="本人撤回了授权", en="The worker withdrew the consent"),
+}
+
+WAYS = {
+    Way.FACE: Words(zh="人脸核对", en="face comparison"),
+    Way.PASSKEY: Words(zh="设备解锁", en="device lock"),
+    Way.PIN: Words(zh="办事密码加短信", en="PIN and text message"),
+}
+
+CONSENTS = {
+    Kind.PLATFORM: Words(zh="平台授权", en="Platform"),
+    Kind.FACE: Words(zh="人脸核对", en="Face comparison"),
+    Kind.BACKGROUND: Words(zh="背景核查", en="Background check"),
+    Kind.HEALTH: Words(zh="健康体检", en="Health examination"),
+}
+
+SEXES = {Sex.FEMALE: Words(zh="女", en="Female"), Sex.MALE: Words(zh="男", en="Male")}
+
+DOCUMENTS = {
+    IdKind.CITIZEN: Words(zh="居民身份证", en="Resident ID card"),
+    IdKind.HONG_KONG_PERMIT: Words(
+        zh="港澳台居民居住证（香港）", en="Residence permit (Hong Kong)"
+    ),
+    IdKind.MACAO_PERMIT: Words(zh="港澳台居民居住证（澳门）", en="Residence permit (Macao)"),
+    IdKind.TAIWAN_PERMIT: Words(zh="港澳台居民居住证（台湾）", en="Residence permit (Taiwan)"),
+    IdKind.FOREIGN_RESIDENT: Words(
+        zh="外国人永久居留身份证", en="Foreigner's permanent residence card"
+    ),
+}
+
+SOURCES = {POLICE: Words(zh="公安数据源", en="Police source")}
+UNNAMED_SOURCE = Words(zh="其他来源", en="Another source")
+
+_WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
+    Section: SECTIONS,
+    FactKind: FACT_KINDS,
+    Came: CAME,
+    Background: BACKGROUND,
+    Colour: COLOURS,
+    LightReason: LIGHT_REASONS,
+    Status: CERTIFICATES,
+    Reason: REASONS,
+    QueryState: QUERY_STATES,
+    Ending: ENDINGS,
+    Way: WAYS,
+    Kind: CONSENTS,
+    Sex: SEXES,
+    IdKind: DOCUMENTS,
+}
+# A second, longer text, where the word alone is not enough.
+_SAYS: dict[type[StrEnum], Mapping[Any, Words]] = {
+    Section: SECTION_HINTS,
+    Background: BACKGROUND_SAYS,
+    Colour: COLOUR_SAYS,
+    LightReason: LIGHT_TO_DO,
+}
+# The colour class of a status; its icon has the same name.
+_LOOKS: dict[type[StrEnum], Mapping[Any, str]] = {
+    Colour: {
+        Colour.GREEN: "ok",
+        Colour.YELLOW: "warn",
+        Colour.RED: "bad",
+        Colour.GREY: "none",
+    },
+    Background: {
+        Background.NONE_FOUND: "ok",
+        Background.STALE: "warn",
+        Background.BEING_VERIFIED: "none",
+        Background.NOT_ISSUED: "none",
+        Background.NOT_CHECKED: "none",
+    },
+    LightReason: {
+        LightReason.IDENTITY_PROVEN: "ok",
+        LightReason.BACKGROUND_NONE_FOUND: "ok",
+        LightReason.DOCUMENT_EXPIRED: "warn",
+        LightReason.REVOKED: "bad",
+        LightReason.IDENTITY_INVALID: "bad",
+        LightReason.NOT_AUTHORISED: "none",
+        LightReason.SUSPENDED: "none",
+        LightReason.BACKGROUND_NOT_CHECKED: "none",
+        LightReason.BACKGROUND_STALE: "none",
+        LightReason.BACKGROUND_BEING_VERIFIED: "none",
+        LightReason.SOURCE_UNREACHABLE: "none",
+    },
+    Status: {
+        Status.VALID: "ok",
+        Status.VOID: "none",
+        Status.SUSPENDED: "none",
+        Status.REVOKED: "bad",
+    },
+    QueryState: {
+        QueryState.ASKED: "warn",
+        QueryState.APPROVED: "ok",
+        QueryState.OPENED: "ok",
+        QueryState.DECLINED: "none",
+        QueryState.LAPSED: "none",
+        QueryState.ENDED: "none",
+    },
+}
+
+
+def worded(member: StrEnum) -> Words:
+    """The short word for it."""
+    return _WORDS[type(member)][member]
+
+
+def says(member: StrEnum) -> Words | None:
+    """The longer text beside the word, where there is one."""
+    return _SAYS[type(member)].get(member)
+
+
+def looks(member: StrEnum) -> str:
+    """ok, warn, bad or none: the colour it is shown in."""
+    return _LOOKS[type(member)][member]
+
+
+def source(code: str) -> Words:
+    """Who says so."""
+    return SOURCES.get(code, UNNAMED_SOURCE)
