@@ -2,6 +2,7 @@
 
     python -m sandbox --home DIR --port 8091 --public-base https://localhost:8443
     python -m sandbox --home DIR --uds DIR/run/sandbox.sock --public-base https://localhost:8443
+    python -m sandbox --home DIR --port 8091 --public-base https://localhost:8443 --tls
     python -m sandbox keys  --home DIR [--trust platform.json] [--out police.json]
     python -m sandbox enrol --home DIR --name 林秀英 --number 110105… --face sample-1|photo.jpg
     python -m sandbox faces --home DIR
@@ -9,7 +10,8 @@
     python -m sandbox fault --home DIR off
 
 `keys` makes the sandbox's keys if there are none, takes a platform's public card, writes its own,
-and says nothing secret. The message provider's secret lies in DIR/sms.secret (0600).
+and says nothing secret. With `--tls` the certificate to trust is DIR/tls.pem, made by `keys` and at
+the start. The message provider's secret lies in DIR/sms.secret (0600).
 A server that runs sees `enrol`, `fault` and `faces` at once; after `keys --trust`, start it again.
 """
 
@@ -23,7 +25,7 @@ from pathlib import Path
 from granian import Granian
 from granian.constants import Interfaces
 
-from sandbox import app, cardoffice, faces, faults, keys
+from sandbox import app, cardoffice, faces, faults, keys, tls
 from sandbox.cardoffice import Application, NotIssued
 from sandbox.store import Store
 
@@ -43,6 +45,7 @@ def serve(chosen: argparse.Namespace) -> int:
     if chosen.uds:
         chosen.uds.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         chosen.uds.unlink(missing_ok=True)
+    certificate, key = tls.make(chosen.home) if chosen.tls else (None, None)
     Granian(
         "sandbox.app:from_environment",
         factory=True,
@@ -50,6 +53,8 @@ def serve(chosen: argparse.Namespace) -> int:
         port=chosen.port,
         uds=chosen.uds,
         uds_permissions=0o600 if chosen.uds else None,
+        ssl_cert=certificate,
+        ssl_key=key,
         interface=Interfaces.ASGI,
         workers=1,
         workers_kill_timeout=2,
@@ -68,6 +73,7 @@ def pair(chosen: argparse.Namespace) -> int:
     if chosen.out:
         chosen.out.write_text(json.dumps(keys.card(own), indent=2) + "\n", "utf-8")
     keys.write_secret(chosen.home, own)
+    tls.make(chosen.home)
     return 0
 
 
@@ -129,6 +135,9 @@ def arguments() -> argparse.ArgumentParser:
         action="append",
         default=[],
         help="a further host[:port] that it is called by",
+    )
+    parser.add_argument(
+        "--tls", action="store_true", help="speak https, with the certificate HOME/tls.pem"
     )
     parser.add_argument("--verbose", action="store_true", help="say what the server does")
     parser.set_defaults(act=serve)

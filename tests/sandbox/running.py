@@ -30,13 +30,15 @@ class Running:
     url: str
     home: Path
     key_file: Path
+    certificate: Path | None = None
 
     @property
     def keys(self) -> DepartmentKeys:
         return keys.load(self.key_file, "police").keys
 
     def police(self, seconds: float = 10) -> Police:
-        return Police(self.keys, Line(self.url, answer_seconds=seconds))
+        line = Line(self.url, authority_file=self.certificate, answer_seconds=seconds)
+        return Police(self.keys, line)
 
     def post(self, path: str, **fields: str) -> httpx.Response:
         return httpx.post(self.url + path, json=fields, trust_env=False)
@@ -89,32 +91,32 @@ def pair(folder: Path, url: str) -> Path:
 
 
 @contextlib.contextmanager
-def running(folder: Path) -> Iterator[Running]:
+def running(folder: Path, scheme: str = "http") -> Iterator[Running]:
     """The sandbox in a process of its own, paired, until the end of the block."""
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"{scheme}://127.0.0.1:{port}"
     home, key_file = folder / "sandbox", pair(folder, url)
+    certificate = home / "tls.pem" if scheme == "https" else None
     argv = [sys.executable, "-m", "sandbox", "--home", str(home), "--port", str(port)]
     process = subprocess.Popen(
-        [*argv, "--public-base", url],
+        [*argv, "--public-base", url, *(["--tls"] if certificate else [])],
         cwd=ROOT,
         env=dict(os.environ),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_until_alive(url, process)
-        yield Running(url, home, key_file)
+        _wait_until_alive(port, process)
+        yield Running(url, home, key_file, certificate)
     finally:
         process.terminate()
         process.wait(30)
 
 
-def _wait_until_alive(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_alive(port: int, process: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         assert process.poll() is None, "the sandbox ended at once"
-        with contextlib.suppress(httpx.HTTPError):
-            if httpx.get(f"{url}/sandbox/alive", trust_env=False).status_code == 200:
-                return
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
         time.sleep(0.1)
     raise AssertionError("the sandbox never came up")

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Self, override
@@ -53,6 +54,7 @@ class Police(RealNameCheck, BackgroundCheck):
         )
 
     def _ask(self, kind: str, about: Mapping[str, str], message_id: str) -> Answer:
+        about = {key: unicodedata.normalize("NFC", text) for key, text in about.items()}
         try:
             sent = envelope.ask(
                 self._keys,

@@ -1,6 +1,7 @@
 """docs/protocol-vectors.json, read by both programs: they must agree on every byte."""
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 from unittest.mock import patch
@@ -14,6 +15,7 @@ from jiaxin.gateways.exchange.keys import DepartmentKeys, Party, read_key
 from jiaxin.gateways.exchange.signatures import Request, Response
 from sandbox import sealing as their_sealing
 from sandbox import signatures as theirs
+from sandbox.exchange import PROBLEMS
 from sandbox.keys import Keys, decoded
 from tests.gateways.exchange.vectors import CREATED, FILE, INSIDE
 
@@ -99,6 +101,15 @@ def test_the_department_signs_the_published_answer_the_same() -> None:
                 the_call(), reply["status"], headers, (key["kid"], decoded(key["d"])), CREATED + 1
             )
         assert signed == reply["headers"]
+
+
+def test_every_refusal_of_the_simulator_is_in_the_protocol_with_its_status() -> None:
+    text = (FILE.parent / "PROTOCOL.md").read_text("utf-8")
+    listed = {code: int(status) for status, code in re.findall(r"\| (\d{3}) \| `(\w+)` \|", text)}
+
+    assert {code: listed.get(code) for code in PROBLEMS} == {
+        code: status for code, (status, _, _) in PROBLEMS.items()
+    }
 
 
 def test_both_open_what_the_other_sealed() -> None:
