@@ -113,8 +113,8 @@ LOGIN_URL = "/"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-# http works on localhost only; there a Secure cookie is kept by every current browser.
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE != "test"
+# The demo answers http on localhost too, where not every browser keeps a Secure cookie.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE == "production"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "jx_csrf"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -50,7 +50,7 @@ class TwoSignIns(SessionMiddleware):
                 session.session_key or "",
                 max_age=settings.SESSION_COOKIE_AGE,
                 path=path,
-                secure=settings.SESSION_COOKIE_SECURE,
+                secure=settings.SESSION_COOKIE_SECURE or request.is_secure(),
                 httponly=True,
                 samesite="Lax",
             )
