@@ -20,7 +20,10 @@ SANDBOX_ROUTE = """handle /sandbox/sms {{
 	}}
 	handle /sandbox/* {{
 		encode zstd gzip
-		reverse_proxy 127.0.0.1:{port} {{
+		reverse_proxy https://127.0.0.1:{port} {{
+			transport http {{
+				tls_trust_pool file "{authority}"
+			}}
 			import as_the_door
 		}}
 	}}"""
@@ -41,7 +44,8 @@ def environment(plan: Plan) -> Mapping[str, str]:
     """What stands in the Caddyfile's {$…}, and where Caddy keeps its own things."""
     name = urlsplit(plan.public_url).hostname or "localhost"
     names = dict.fromkeys([name, "localhost"] if plan.local else [name])
-    route = SANDBOX_ROUTE.format(port=plan.sandbox_port) if plan.sandbox_port else ""
+    authority = plan.places.sandbox / "tls.pem"
+    route = SANDBOX_ROUTE.format(port=plan.sandbox_port, authority=authority)
     return {
         # Where Caddy sends people from http to https; on localhost both are served instead.
         "JIAXIN_AUTO_HTTPS": "auto_https disable_redirects" if plan.local else "",
@@ -55,7 +59,7 @@ def environment(plan: Plan) -> Mapping[str, str]:
         "JIAXIN_STATIC": str(plan.places.static),
         "JIAXIN_LIVE_SOCKET": str(plan.places.socket("live")),
         "JIAXIN_WEB_SOCKET": str(plan.places.socket("web")),
-        "JIAXIN_SANDBOX_ROUTE": route,
+        "JIAXIN_SANDBOX_ROUTE": route if plan.sandbox_port else "",
         "XDG_DATA_HOME": str(plan.places.caddy),
         "XDG_CONFIG_HOME": str(plan.places.caddy),
         "HOME": str(plan.places.caddy),

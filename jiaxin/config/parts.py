@@ -35,7 +35,7 @@ def sandbox(plan: Plan, environment: Mapping[str, str]) -> Part:
     argv = [
         *("-m", "sandbox", "--home", str(plan.places.sandbox), "--port", str(port)),
         *("--public-base", plan.public_url, "--authority", f"localhost:{plan.http_port}"),
-        *("--authority", f"localhost:{plan.port}"),
+        *("--authority", f"localhost:{plan.port}", "--tls"),
     ]
     return _python("sandbox", argv, environment, ready=partial(asking.accepts_port, port))
 

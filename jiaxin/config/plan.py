@@ -134,8 +134,10 @@ def environment(plan: Plan, database_url: str) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
     }
     if plan.sandbox_port:
-        sandbox = f"http://127.0.0.1:{plan.sandbox_port}"
+        sandbox = f"https://127.0.0.1:{plan.sandbox_port}"
         told |= {
+            # The sandbox's own certificate is the only one that the demo has to trust.
+            "SSL_CERT_FILE": str(plan.places.sandbox / "tls.pem"),
             "JIAXIN_SANDBOX_URL": sandbox,
             "JIAXIN_EXCHANGE_URL": sandbox,
             "JIAXIN_SMS_URL": f"{sandbox}/sandbox/sms",

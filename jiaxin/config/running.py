@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from jiaxin.config import front_door, leash, parts, refusals
+from jiaxin.config import asking, front_door, leash, parts, refusals
 from jiaxin.config.places import Places
 from jiaxin.config.plan import Plan, environment
 from jiaxin.config.postgres import Embedded
 from jiaxin.config.screen import say
 from jiaxin.config.supervisor import Ended, Part, Supervisor
+
+READY_SECONDS = 60.0
 
 
 class AlreadyUp(Exception):
@@ -61,6 +63,7 @@ class Run:
         try:
             self._start()
             self._note()
+            self._all_ready()
             welcome(self._environment)
             self._supervisor.watch(changed)
         except Ended:
@@ -104,6 +107,21 @@ class Run:
         self._part(parts.web(plan, self._environment))
         self._part(parts.jobs(self._environment))
         self._part(parts.door(plan, self._environment))
+
+    def _all_ready(self) -> None:
+        """Wait until every part says that it does its work."""
+        deadline = time.monotonic() + READY_SECONDS
+        while True:
+            status, said = asking.get_json(self._plan.places.socket("web"), "/ready")
+            if status == 200:
+                return
+            if time.monotonic() > deadline:
+                missing = [name for name, up in said.get("parts", {}).items() if not up]
+                raise StepFailed(
+                    f"not ready: {', '.join(missing) or 'web'}; see the logs in "
+                    f"{self._plan.places.logs}"
+                )
+            self._supervisor.tick()
 
     def _database(self) -> None:
         plan = self._plan

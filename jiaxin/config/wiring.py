@@ -47,7 +47,10 @@ def _police() -> Police | None:
     if not settings.EXCHANGE_KEY_FILE.exists():
         return None
     paired = exchange_keys.load(settings.EXCHANGE_KEY_FILE, "police")
-    return Police(paired.keys, Line(paired.url))
+    # A department without a public certificate hands over its own authority.
+    authority = settings.HOME / "keys" / "exchange.pem"
+    line = Line(paired.url, authority_file=authority if authority.exists() else None)
+    return Police(paired.keys, line)
 
 
 def _sms() -> HttpSms | None:

@@ -42,7 +42,7 @@ def make_demo_keys(places: Places) -> None:
 
 
 def pair(places: Places, url: str) -> None:
-    """Hand our public keys to the sandbox and take its own, with the provider's secret."""
+    """Hand our public keys to the sandbox and take its own, with its certificate and secret."""
     ours = places.keys / "exchange.json"
     exchange.make(ours)
     our_card, its_card = places.run / "our.card.json", places.run / "its.card.json"
@@ -55,6 +55,7 @@ def pair(places: Places, url: str) -> None:
         check=True,
     )
     exchange.main(["trust", "--file", str(ours), "--card", str(its_card), "--url", url])
+    (places.keys / "exchange.pem").write_bytes((places.sandbox / "tls.pem").read_bytes())
     secret = places.keys / "sms.secret"
     secret.touch(mode=0o600)
     secret.write_bytes((places.sandbox / "sms.secret").read_bytes())
