@@ -1,0 +1,79 @@
+"""Pairs of ids stand for foreign keys between apps and shards: each points at a row."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from jiaxin.config import wiring
+from jiaxin.flows.queries import services as queries
+from tests import makers
+
+# table.column → table.column, with the columns that the two rows share besides it.
+PAIRS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "certificates_certificate.worker_id": ("identity_worker", "id", ()),
+    "certificates_number.worker_id": ("certificates_certificate", "worker_id", ()),
+    "certificates_short_code.worker_id": ("certificates_certificate", "worker_id", ()),
+    "consent_consent.worker_id": ("identity_worker", "id", ()),
+    "enrolment_enrolment.worker_id": ("identity_worker", "id", ()),
+    "presence_presence.worker_id": ("identity_worker", "id", ()),
+    "queries_query.worker_id": ("identity_worker", "id", ()),
+    "queries_query.consumer_id": ("identity_consumer", "id", ()),
+    "queries_asked.consumer_id": ("identity_consumer", "id", ()),
+    "queries_asked.query_id": ("queries_query", "id", ("worker_id",)),
+    "queries_asked.worker_id": ("identity_worker", "id", ()),
+    "queries_look.worker_id": ("identity_worker", "id", ()),
+    "queries_look.query_id": ("queries_query", "id", ("worker_id",)),
+    "queries_look.viewer_id": ("identity_consumer", "id", ()),
+    "queries_block.worker_id": ("identity_worker", "id", ()),
+    "queries_block.consumer_id": ("identity_consumer", "id", ()),
+    "records_fact.worker_id": ("identity_worker", "id", ()),
+    "records_sighting.worker_id": ("identity_worker", "id", ()),
+    "identity_sign_in.person_id": ("identity_account", "id", ()),
+}
+# These point at rows of more than one table, or at people who may be gone while the line stays.
+ELSEWHERE = {
+    "consent_consent.grantee_id": "a firm; there are none yet",
+    "identity_blind_index.row_id": "any row with a findable column",
+    "identity_data_key.owner_id": "any person, or the system itself",
+}
+
+
+def test_every_pair_is_known() -> None:
+    columns = {
+        f"{model._meta.db_table}.{field.column}"
+        for config in apps.get_app_configs()
+        if config.name.startswith("jiaxin.")
+        for model in config.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.UUIDField) and field.column.endswith("_id")
+    }
+
+    assert columns - set(PAIRS) - set(ELSEWHERE) == set()
+    assert (set(PAIRS) | set(ELSEWHERE)) - columns == set()
+
+
+@pytest.mark.django_db
+def test_no_pair_points_at_nothing_after_the_loop() -> None:
+    makers.Outside().join()
+    lin, hu = makers.a_worker(), makers.a_consumer()
+    query = makers.a_query(lin, hu)
+    makers.approve(lin, query)
+    queries.open_report(hu, query_id=query)
+    wiring.join()
+
+    orphans = {pair: count for pair in PAIRS if (count := _orphans(pair))}
+
+    assert orphans == {}
+
+
+def _orphans(pair: str) -> int:
+    table, column = pair.split(".")
+    target, key, shared = PAIRS[pair]
+    same = "".join(f" AND t.{name} = o.{name}" for name in shared)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM {table} o WHERE o.{column} IS NOT NULL AND NOT EXISTS"  # noqa: S608 — names from the table above
+            f" (SELECT FROM {target} t WHERE t.{key} = o.{column}{same})"
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else -1
