@@ -129,6 +129,10 @@ def of_liveness(models: FaceModels, quick: bool) -> None:
             (f"photo bent, radius {6.3 / bend:.0f} cm", bent(bend), [30, 45, -30, -45], False)
             for bend in (0.3, 0.6, 1.2)
         ),
+        *(
+            (f"photo bent while turned, {abs(way)}°", bending(way), [way], False)
+            for way in (30, -30, 45, -45)
+        ),
     ]
     for name, draw, degrees, low in kinds:
         with patch.object(turns, "depth", less_nose(turns.depth) if low else turns.depth):
@@ -150,6 +154,23 @@ def swung(degrees: int) -> Draw:
 def bent(bend: float) -> Draw:
     """A photo held round a cylinder."""
     return lambda source, pose: turns.photo(source, pose, bend=bend)
+
+
+def bending(degrees: int) -> Draw:
+    """A photo that is flat at the start and bent to a radius of 10 cm by the end."""
+    return lambda source, pose: turns.photo(source, pose, bend=0.6 * pose.yaw / degrees)
+
+
+def slideshow(models: FaceModels) -> None:
+    """Two real photos of one person, from the front and from a side, shown one after the other."""
+    before = turns.portrait("obama.jpg").pixels
+    for name, way in (("obama2.jpg", Turn.RIGHT), ("obama3.jpg", Turn.LEFT)):
+        after = turns.portrait(name).pixels
+        for between in (0, 1, 2, 3, 5, 8):
+            shares = [0.0] * 3 + list(np.linspace(0, 1, between + 2)[1:-1]) + [1.0] * 3
+            mixed = [(before * (1 - t) + after * t).astype(np.uint8) for t in shares]
+            verdict = liveness.judge(shown(models, turns.burst(mixed)), way, TurnLimits())
+            say(f"* {name}, {between} mixed frames between: {verdict.fault or 'accepted'}")
 
 
 def opened(name: str) -> faces.Pixels:
@@ -259,6 +280,7 @@ def main() -> None:
         ("People", lambda: of_people(models)),
         ("Time", lambda: of_time(models, reader)),
         ("Cards", lambda: of_cards(reader, quick)),
+        ("Slideshows", lambda: slideshow(models)),
         ("Turns: least / 5 % / median / 95 % / most", lambda: of_liveness(models, quick)),
     )
     for title, act in parts:

@@ -32,8 +32,8 @@ class TurnLimits:
     front: float = 0.12
     turn: float = 0.10
     stands_out: float = 0.07
-    agreeing: float = 0.7
-    followed: float = 0.4
+    agreeing: float = 0.8
+    followed: float = 0.5
     slip: float = 0.0125
     nose_points: int = 5
     ring_points: int = 30
