@@ -3,6 +3,7 @@
 JIAXIN_MODE        demo | test | production (default: production, the strictest)
 JIAXIN_HOME        keys, sockets, collected static files (default: .data beside the package)
 JIAXIN_PUBLIC_URL  the address people type, with its scheme
+JIAXIN_SUITE       intl | sm: the ciphers of new data keys
 DATABASE_URL       PostgreSQL for the web role; DATABASE_OWNER_URL for the migrating role
 """
 
@@ -18,6 +19,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 MODE = os.environ.get("JIAXIN_MODE", "production")
 HOME = Path(os.environ.get("JIAXIN_HOME") or PROJECT / ".data")
 PUBLIC_URL = os.environ.get("JIAXIN_PUBLIC_URL", "https://localhost:8443").rstrip("/")
+# intl (AES-256-GCM) or sm (SM4-GCM): what new data keys are made for; both are always read.
+SUITE = os.environ.get("JIAXIN_SUITE", "intl")
 KEY_FILE = HOME / "keys" / "root.json"
 EXCHANGE_KEY_FILE = HOME / "keys" / "exchange.json"
 SMS_URL = os.environ.get("JIAXIN_SMS_URL", "")

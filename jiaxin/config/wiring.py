@@ -15,7 +15,7 @@ from jiaxin.gateways.notices import errands as notices
 from jiaxin.gateways.notices.sms import HttpSms
 from jiaxin.gateways.vision.client import VisionCards, VisionFaces
 from jiaxin.ground import fields, wake
-from jiaxin.ground.crypto import held_keys
+from jiaxin.ground.crypto import held_keys, suites
 from jiaxin.ground.crypto.keyring import FileKeyRing, KeyRing
 from jiaxin.trust.access import trail
 from jiaxin.trust.audit.trail import TableTrail
@@ -24,7 +24,9 @@ from jiaxin.trust.identity.keys import TableDataKeys, TableLookups
 
 def join() -> None:
     """Join everything that needs no other process to be there."""
-    held_keys.join(ring=_ring(), data_keys=TableDataKeys())
+    held_keys.join(
+        ring=_ring(), data_keys=TableDataKeys(), suite=suites.named(settings.SUITE)
+    )
     settings.SECRET_KEY = held_keys.purpose_key("django").hex()
     fields.join_lookups(TableLookups())
     trail.join(TableTrail())

@@ -14,7 +14,7 @@ from typing import Protocol
 from uuid import UUID
 
 from jiaxin.ground.crypto.keyring import KeyRing
-from jiaxin.ground.crypto.suites import DoesNotOpen, suite
+from jiaxin.ground.crypto.suites import INTL, DoesNotOpen, Suite, suite
 
 # The owner of what belongs to no person yet: one-time codes, messages to unknown phones.
 SYSTEM_OWNER = UUID(int=1)
@@ -40,6 +40,7 @@ class NotJoined(RuntimeError):
 
 
 class _Joined:
+    suite: Suite = INTL
     ring: KeyRing | None = None
     data_keys: DataKeys | None = None
 
@@ -49,10 +50,14 @@ _cache: ContextVar[dict[tuple[UUID, int | None], DataKey] | None] = ContextVar(
 )
 
 
-def join(*, ring: KeyRing, data_keys: DataKeys) -> None:
-    """Tell this process its keys."""
-    _Joined.ring, _Joined.data_keys = ring, data_keys
+def join(*, ring: KeyRing, data_keys: DataKeys, suite: Suite = INTL) -> None:
+    """Tell this process its keys, and the suite that new data keys are made for."""
+    _Joined.ring, _Joined.data_keys, _Joined.suite = ring, data_keys, suite
     purpose_key.cache_clear()
+
+
+def suite_of_new_keys() -> Suite:
+    return _Joined.suite
 
 
 def ring() -> KeyRing:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from jiaxin.ground import clock
 from jiaxin.ground.crypto import held_keys
 from jiaxin.ground.crypto.keyring import new_data_key
-from jiaxin.ground.crypto.suites import INTL, DoesNotOpen
+from jiaxin.ground.crypto.suites import DoesNotOpen
 from jiaxin.ground.errors import ValueTaken
 from jiaxin.trust.identity.models import BlindIndex
 from jiaxin.trust.identity.models import DataKey as Row
@@ -40,7 +40,7 @@ class TableDataKeys:
                 "INSERT INTO identity_data_key"
                 " (owner_id, generation, kek_id, suite_id, wrapped, made_at)"
                 " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-                [owner, _FIRST, kek_id, INTL.id, wrapped, clock.now()],
+                [owner, _FIRST, kek_id, held_keys.suite_of_new_keys().id, wrapped, clock.now()],
             )
         return Row.objects.get(owner_id=owner, generation=_FIRST)
 
