@@ -15,6 +15,7 @@ from jiaxin.trust.access.door import about, service, spend, step
 from jiaxin.trust.access.limits import Limit
 
 _SHORT_TRIES = Limit("short_code", 10, timedelta(minutes=15))
+_PHOTOS = Limit("code_photo", 20, timedelta(minutes=15))
 
 
 @step
@@ -53,3 +54,9 @@ def resolve_short_code(actor: Actor, /, *, code: str) -> reads.Named:
         raise NoSuchShortCode
     about(worker)
     return reads.named_of(worker)
+
+
+@service(Action.CERTIFICATE_RESOLVE)
+def admit_photo(actor: Actor, /) -> None:
+    """One more photo to look for a code in: reading it is work, so an address gets few."""
+    spend(_PHOTOS, str(actor.id or actor.origin))

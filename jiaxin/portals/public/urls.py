@@ -1,6 +1,17 @@
-"""The addresses of the public portal."""
+"""The addresses of the public portal: open to everyone, and knowing nobody."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jiaxin.portals.public import views
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("v/<str:token>", views.scanned, name="scanned"),
+    path("check/", views.check, name="check"),
+    path("check/photo/", views.photo, name="photo"),
+    path("check/<str:ticket>/", views.found, name="found"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,98 @@
+"""The pages that need no sign-in: the way in, the rules, and what a code says."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.certificates.rules import Status
+from jiaxin.portals.parts import codes
+from jiaxin.portals.parts.actors import PersonRequest
+from jiaxin.portals.parts.refusals import again
+from jiaxin.portals.parts.typed import status_of
+
+
+@login_not_required
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """What this is, and the two ways in."""
+    page = {"form": codes.ShortCodeForm(), "demo": settings.MODE == "demo"}
+    return render(request, "public/start.html", page)
+
+
+@login_not_required
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    """How it works, and what is shown to whom."""
+    return render(request, "public/about.html")
+
+
+@login_not_required
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, for how long, and what a person may ask for."""
+    return render(request, "public/privacy.html")
+
+
+@login_not_required
+@require_GET
+def scanned(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a scanned code leads. A live one is exchanged for a ticket, which outlives a minute.
+
+    So the page can be read at leisure, reloaded, or shown in large text.
+    """
+    ticket = certificates.ticket_for(certificates.named_by_token(token))
+    return _kept_by_nobody(redirect("public:found", ticket))
+
+
+@login_not_required
+@require_GET
+def found(request: HttpRequest, ticket: str) -> HttpResponse:
+    """What anybody learns of a certificate: valid or not, and that she can be asked."""
+    named = certificates.named_by_ticket(ticket)
+    page = {
+        "status": named.status,
+        "ticket": ticket if named.status is Status.VALID else "",
+    }
+    return _kept_by_nobody(render(request, "public/found.html", page))
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@again
+def check(request: PersonRequest) -> HttpResponse:
+    """A short code, typed."""
+    form = codes.ShortCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ticket = certificates.ticket_for(codes.find_typed(request, form))
+        return _kept_by_nobody(redirect("public:found", ticket))
+    page = {"form": form}
+    return _kept_by_nobody(render(request, "public/check.html", page, status=status_of(form)))
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@again
+def photo(request: PersonRequest) -> HttpResponse:
+    """A photo of a code, uploaded."""
+    form = codes.PhotoForm(request.POST, request.FILES) if request.POST else codes.PhotoForm()
+    if request.method == "POST" and form.is_valid():
+        ticket = certificates.ticket_for(codes.find_in_photo(request, form))
+        return _kept_by_nobody(redirect("public:found", ticket))
+    page = {"form": form}
+    return _kept_by_nobody(render(request, "public/photo.html", page, status=status_of(form)))
+
+
+@login_not_required
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read."""
+    return render(request, "public/robots.txt", content_type="text/plain")
+
+
+def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex"
+    return response
