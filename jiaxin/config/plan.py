@@ -24,7 +24,7 @@ class DoorTaken(Exception):
     def __init__(self, variable: str, port: int) -> None:
         super().__init__(
             f"Port {port} is taken by another program.\n"
-            f"Stop that program, or choose another port: {variable}={port + 1000}"
+            f"Stop that program, or choose another port: {variable}={port + 1000 if port < 64000 else port - 1000}"
         )
 
 
