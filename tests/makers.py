@@ -103,7 +103,9 @@ class FakeCards:
         if self.trouble:
             raise self.trouble
         return CardRead(
-            CardFront(NAME, "F", "汉", date(1979, 3, 14), "杭州市西湖区样例路 1 号", self.number, PORTRAIT),
+            CardFront(
+                NAME, "F", "汉", date(1979, 3, 14), "杭州市西湖区样例路 1 号", self.number, PORTRAIT
+            ),
             CardBack("杭州市公安局西湖分局", date(2020, 1, 1), date(2040, 1, 1)),
         )
 
@@ -150,9 +152,7 @@ def show_presence(actor: Actor, *, use: Use, about_id: UUID) -> UUID:
     return check
 
 
-def a_worker(
-    *, phone: str = "13800138000", number: str | None = None, name: str = NAME
-) -> Actor:
+def a_worker(*, phone: str = "13800138000", number: str | None = None, name: str = NAME) -> Actor:
     """Lin: proven, with a certificate and every consent, her background just checked."""
     lin = signed_in(App.WORKER, phone)
     agree(lin, Kind.PLATFORM, Kind.FACE, Kind.BACKGROUND)
@@ -177,18 +177,14 @@ def a_ticket(worker: Actor) -> str:
     return certificates.ticket_for(certificates.named_by_token(token))
 
 
-def a_query(
-    worker: Actor, consumer: Actor, *, sections: frozenset[Section] = ALL_SECTIONS
-) -> UUID:
+def a_query(worker: Actor, consumer: Actor, *, sections: frozenset[Section] = ALL_SECTIONS) -> UUID:
     """Hu has asked, Lin has not answered."""
     return queries.ask(
         consumer, ticket=a_ticket(worker), called="胡女士", reason=Reason.CHILD, sections=sections
     )
 
 
-def approve(
-    worker: Actor, query_id: UUID, *, sections: frozenset[Section] = ALL_SECTIONS
-) -> None:
+def approve(worker: Actor, query_id: UUID, *, sections: frozenset[Section] = ALL_SECTIONS) -> None:
     """Lin approves, having shown that it is she."""
     check = show_presence(worker, use=Use.APPROVE, about_id=query_id)
     queries.approve(worker, query_id=query_id, presence_id=check, sections=sections)
@@ -196,5 +192,3 @@ def approve(
 
 def minutes(count: float) -> timedelta:
     return timedelta(minutes=count)
-
-

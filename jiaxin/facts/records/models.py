@@ -21,7 +21,7 @@ class SealedManager(models.Manager["Fact"]):
         raise UnprovenRead("read facts with .under(proof)")
 
     def under(self, proof: Proof) -> "models.QuerySet[Fact]":
-        rows: "models.QuerySet[Fact]" = models.QuerySet(self.model, using=self._db)
+        rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
         return rows.filter(worker_id=proof.worker, kind__in=opens(proof))
 
 
@@ -110,5 +110,3 @@ class Source(models.Model):
 
     class Meta:
         db_table = "records_source"
-
-

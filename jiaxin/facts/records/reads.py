@@ -44,9 +44,9 @@ def light_only(worker: UUID) -> LightOnly:
 def facts(proof: Showing) -> list[Known]:
     """The facts that the proof opens: the newest version of each line."""
     newest = (
-        Fact.sealed.under(proof).order_by("worker_id", "line", "-version").distinct(
-            "worker_id", "line"
-        )
+        Fact.sealed.under(proof)
+        .order_by("worker_id", "line", "-version")
+        .distinct("worker_id", "line")
     )
     seen = {row.line: row for row in Sighting.objects.filter(worker_id=proof.worker)}
     return [_known(row, seen.get(row.line)) for row in newest]
@@ -102,5 +102,3 @@ def _known(row: Fact, seen: Sighting | None) -> Known:
         checked_at=last.checked_at,
         disputed_at=row.disputed_at,
     )
-
-

@@ -82,7 +82,9 @@ class CardReaderDown(Refusal):
     code = "enrolment.reader_unavailable"
     status = 503
     says = Words(zh="自动识别暂时用不了。", en="Cards cannot be read automatically now.")
-    do = Words(zh="请直接手动填写，不影响办理。", en="Please type the details in; it works as well.")
+    do = Words(
+        zh="请直接手动填写，不影响办理。", en="Please type the details in; it works as well."
+    )
 
 
 class CardExpired(Refusal):

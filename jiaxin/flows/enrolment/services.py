@@ -167,9 +167,7 @@ def finish(actor: Actor, /, *, presence_id: UUID) -> None:
         return
     if row.state != State.MATCHED or row.checked_at is None:
         raise errors.NotNow
-    way = presence.spend_presence(
-        actor, presence_id=presence_id, use=Use.ENROL, about_id=row.id
-    )
+    way = presence.spend_presence(actor, presence_id=presence_id, use=Use.ENROL, about_id=row.id)
     draft, number = _confirmed(row)
     about(actor.person, proof=proof.reference, way=way, evidence=row.evidence)
     identity.settle_identity(

@@ -67,7 +67,8 @@ class NoFace(Refusal):
     status = 422
     says = Words(zh="画面里没有看到脸。", en="No face was found.")
     do = Words(
-        zh="请让脸在圆圈里，光线亮一些，再试一次。", en="Keep your face in the circle, in good light."
+        zh="请让脸在圆圈里，光线亮一些，再试一次。",
+        en="Keep your face in the circle, in good light.",
     )
 
 

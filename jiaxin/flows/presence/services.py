@@ -145,9 +145,7 @@ def spend_presence(actor: Actor, /, *, presence_id: UUID, use: Use, about_id: UU
 
 def _open(actor: Actor, presence_id: UUID) -> Presence:
     row = (
-        Presence.objects.select_for_update()
-        .filter(worker_id=actor.person, id=presence_id)
-        .first()
+        Presence.objects.select_for_update().filter(worker_id=actor.person, id=presence_id).first()
     )
     if row is None or row.sign_in != actor.sign_in:
         raise errors.PresenceGone

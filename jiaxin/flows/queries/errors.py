@@ -47,7 +47,5 @@ class NotYours(Refusal):
 
     code = "queries.not_yours"
     status = 403
-    says = Words(
-        zh="只有提出请求的那台手机可以查看。", en="Only the phone that asked may look."
-    )
+    says = Words(zh="只有提出请求的那台手机可以查看。", en="Only the phone that asked may look.")
     do = Words(zh="请回到提出请求的手机和账号。", en="Go back to the phone and account that asked.")

@@ -58,7 +58,12 @@ class Report:
 
 
 def assemble(
-    proof: ConsentProof, *, query_id: UUID, sections: frozenset[Section], viewer: str, until: datetime
+    proof: ConsentProof,
+    *,
+    query_id: UUID,
+    sections: frozenset[Section],
+    viewer: str,
+    until: datetime,
 ) -> Report:
     """The report this consent allows: its worker, its kinds, the allowed sections, nothing else."""
     facts = {fact.kind: fact for fact in records.facts(proof) if _is_shown(fact, sections)}

@@ -23,9 +23,7 @@ class Consent(models.Model):
         db_comment=held(OPEN, "what is agreed to", kept=_KEPT),
     )
     grantee_id = models.UUIDField(null=True)
-    text_version = models.CharField(
-        max_length=32, db_comment=held(OPEN, "which text", kept=_KEPT)
-    )
+    text_version = models.CharField(max_length=32, db_comment=held(OPEN, "which text", kept=_KEPT))
     text_digest = models.CharField(
         max_length=64, db_comment=held(OPEN, "SHA-256 of the text as shown", kept=_KEPT)
     )

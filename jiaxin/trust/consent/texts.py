@@ -59,7 +59,8 @@ TEXTS = (
             " Without your yes nobody sees anything.",
         ),
         without=Words(
-            zh="不同意也可以，只是不能办理证书。", en="You may say no; there is then no certificate."
+            zh="不同意也可以，只是不能办理证书。",
+            en="You may say no; there is then no certificate.",
         ),
     ),
     Text(
@@ -78,7 +79,8 @@ TEXTS = (
             " It ends with the platform's consent.",
         ),
         effect=Words(
-            zh="用画面和您的证件照片比对一次。", en="The pictures are compared with your card's portrait."
+            zh="用画面和您的证件照片比对一次。",
+            en="The pictures are compared with your card's portrait.",
         ),
         without=Words(
             zh="不想刷脸，可以用设备解锁，或办事密码加短信，效果一样。",

@@ -84,9 +84,7 @@ class Worker(models.Model):
     phone = SealedText(
         owner="id", findable=True, db_comment=held(PERSONAL, "sign-in, messages", kept=_RECORD)
     )
-    name = SealedText(
-        owner="id", null=True, db_comment=held(PERSONAL, "who she is", kept=_RECORD)
-    )
+    name = SealedText(owner="id", null=True, db_comment=held(PERSONAL, "who she is", kept=_RECORD))
     number = SealedText(
         owner="id",
         findable=True,

@@ -1,6 +1,5 @@
 """The query, through its real doors."""
 
-import pytest
 
 from jiaxin.facts.records.rules import Background, Colour, Section
 from jiaxin.flows.queries import reads
