@@ -39,3 +39,19 @@ def own(viewer: Actor, /, *, presence_id: UUID) -> Check:
         tries_left=max(0, rules.FACE_TRIES - row.tries),
         is_passed=rules.may_be_spent(Standing(State(row.state), row.passed_at), clock.now()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a check was for, however it ended."""
+
+    use: Use
+    about: UUID
+
+
+def about(viewer: Actor, /, *, presence_id: UUID) -> About:
+    """What a check of her own was for: where its page leads back to once it is over."""
+    row = Presence.objects.filter(worker_id=viewer.person, id=presence_id).first()
+    if row is None:
+        raise PresenceGone
+    return About(Use(row.use), row.about)

@@ -12,6 +12,8 @@ from jiaxin.flows.queries.rules import Clocked, Ending, Reason, State
 from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
 from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.consent import reads as consents
+from jiaxin.trust.consent.rules import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Request:
     ends_at: datetime | None
     ending: Ending | None
     was_noticed: bool
+    was_opened: bool
 
 
 def clocked(row: Query) -> Clocked:
@@ -68,9 +71,11 @@ def own_row(viewer: Actor, query_id: UUID) -> Query:
 
 def all_asked_by(viewer: Actor, /) -> list[Request]:
     """The consumer's requests, newest first."""
-    found = Asked.objects.filter(consumer_id=viewer.person).order_by("-asked_at")[:50]
-    rows = [Query.objects.get(worker_id=one.worker_id, id=one.query_id) for one in found]
-    return [_request(row) for row in rows]
+    found = list(Asked.objects.filter(consumer_id=viewer.person).order_by("-asked_at")[:50])
+    rows = Query.objects.filter(
+        worker_id__in=[one.worker_id for one in found], id__in=[one.query_id for one in found]
+    )
+    return [_request(row) for row in rows.order_by("-asked_at")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,11 @@ def who_looked(viewer: Actor, /) -> list[WhoLooked]:
         )
     }
     return [_looked(look, rows[look.query_id]) for look in looks]
+
+
+def how_many_looked(viewer: Actor, /) -> int:
+    """How many looks there were at her record."""
+    return Look.objects.filter(worker_id=viewer.person).count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ def unnoticed(worker: UUID, query_id: UUID) -> Unnoticed | None:
 
 
 def _request(row: Query) -> Request:
-    state = rules.state_at(clocked(row), clock.now())
+    state, ending = _stands(row)
     return Request(
         id=row.id,
         worker=row.worker_id,
@@ -165,15 +175,21 @@ def _request(row: Query) -> Request:
         lapses_at=row.lapses_at,
         answered_at=row.answered_at,
         ends_at=row.ends_at if state is State.OPENED else row.open_until,
-        ending=_ending(row, state),
+        ending=ending,
         was_noticed=row.noticed_at is not None,
+        was_opened=row.opened_at is not None,
     )
 
 
-def _ending(row: Query, state: State) -> Ending | None:
-    if state is not State.ENDED:
-        return None
-    return Ending(row.ending) if row.ending else Ending.TIME
+def _stands(row: Query) -> tuple[State, Ending | None]:
+    """The state at this moment, and why it ended: by what was done, by time, or by her consent."""
+    state = rules.state_at(clocked(row), clock.now())
+    if state is State.ENDED:
+        return state, Ending(row.ending) if row.ending else Ending.TIME
+    lookable = state in {State.APPROVED, State.OPENED}
+    if lookable and Kind.PLATFORM not in consents.in_force(row.worker_id):
+        return State.ENDED, Ending.CONSENT
+    return state, None
 
 
 def _sections(kept: Any) -> tuple[Section, ...]:

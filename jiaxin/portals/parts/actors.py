@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 from jiaxin.ground.crypto.held_keys import keys_at_hand
+from jiaxin.ground.errors import Refusal
 from jiaxin.portals.parts.sessions import SIGN_IN, app_of
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import request_id
@@ -18,9 +19,10 @@ from jiaxin.trust.identity import reads as identity
 
 
 class PersonRequest(HttpRequest):
-    """A request after the middleware: it knows its actor."""
+    """A request after the middleware: it knows its actor; under `@again` also why it was refused."""
 
     actor: Actor
+    refusal: Refusal | None
 
 
 class ActorMiddleware:

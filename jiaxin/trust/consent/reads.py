@@ -47,6 +47,20 @@ def own(viewer: Actor, /) -> list[Held]:
     return [_held(row, now) for row in rows]
 
 
+def renewable(viewer: Actor, /) -> list[Held]:
+    """What one act renews: the last consent of each kind that she did not take back.
+
+    Nothing where the platform's was never given or was taken back: that sheet comes first.
+    """
+    last: dict[Kind, Held] = {}
+    for held in own(viewer):
+        last.setdefault(held.kind, held)
+    platform = last.get(Kind.PLATFORM)
+    if platform is None or platform.withdrawn_at is not None:
+        return []
+    return [last[kind] for kind in Kind if kind in last and last[kind].withdrawn_at is None]
+
+
 def receipt(viewer: Actor, /, *, consent_id: UUID) -> dict[str, Any]:
     """A machine-readable receipt (fields of ISO/IEC TS 27560) of one of her consents."""
     row = Consent.objects.filter(worker_id=viewer.person, id=consent_id).first()

@@ -39,18 +39,13 @@ def grant(actor: Actor, /, *, kind: Kind, text_version: str, language: str) -> U
 def renew(actor: Actor, /, *, language: str) -> list[UUID]:
     """Renew in one act the platform's consent and all that were in force, or ended with it."""
     about(actor.person)
-    now = clock.now()
-    last: dict[Kind, reads.Held] = {}
-    for held in reads.own(actor):
-        last.setdefault(held.kind, held)
-    if Kind.PLATFORM not in last or last[Kind.PLATFORM].withdrawn_at is not None:
+    if not (renewable := reads.renewable(actor)):
         raise NoConsentInForce(kind=Kind.PLATFORM)
 
-    ends = now + rules.LASTS
+    ends = clock.now() + rules.LASTS
     return [
-        _give(actor, kind=kind, language=language, end=ends, renews=held.id)
-        for kind, held in last.items()
-        if held.withdrawn_at is None
+        _give(actor, kind=held.kind, language=language, end=ends, renews=held.id)
+        for held in renewable
     ]
 
 
@@ -107,9 +102,7 @@ def _platform_first(kind: Kind) -> tuple[bool, str]:
     return (kind is not Kind.PLATFORM, kind)
 
 
-def _give(
-    actor: Actor, *, kind: Kind, language: str, end: datetime, renews: UUID | None
-) -> UUID:
+def _give(actor: Actor, *, kind: Kind, language: str, end: datetime, renews: UUID | None) -> UUID:
     version = reads.newest_version(kind)
     row = Consent.objects.create(
         worker_id=actor.person,

@@ -7,7 +7,15 @@ from uuid import UUID
 from jiaxin.ground.errors import NotFound
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import Role
-from jiaxin.trust.identity.models import Account, Consumer, OneTimeCode, Passkey, Pin, SignIn, Worker
+from jiaxin.trust.identity.models import (
+    Account,
+    Consumer,
+    OneTimeCode,
+    Passkey,
+    Pin,
+    SignIn,
+    Worker,
+)
 from jiaxin.trust.identity.rules import App
 
 
@@ -43,6 +51,11 @@ class Person:
 def myself(viewer: Actor, /) -> Person:
     """Everything identity holds about the worker who asks."""
     return _person(viewer.person)
+
+
+def my_name(viewer: Actor, /) -> str:
+    """Her name alone, for a page that is drawn every minute."""
+    return Worker.objects.only("id", "name").get(id=viewer.person).name or ""
 
 
 def known_person(viewer: Actor, /, *, worker: UUID) -> Person:
