@@ -1,6 +1,7 @@
 """Questions about certificates: the code on show, what a code names, the status, the light."""
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -80,8 +81,12 @@ def named_by_token(token: str) -> Named:
     parts = rules.take_apart(token)
     if parts is not None and rules.is_long_dead(parts.step, clock.now()):
         raise DeadCode  # whoever made it; no key is derived for days long past
-    if parts is None or parts.step > rules.step_of(clock.now()) or not hmac.compare_digest(
-        parts.mac, rules.mac_of(_key(parts.step), parts.number, parts.step)
+    if (
+        parts is None
+        or parts.step > rules.step_of(clock.now())
+        or not hmac.compare_digest(
+            parts.mac, rules.mac_of(_key(parts.step), parts.number, parts.step)
+        )
     ):
         raise ForgedCode
     if not rules.is_live(parts.step, clock.now()):
@@ -148,6 +153,12 @@ def find_short(code: str) -> UUID | None:
 def named_of(worker: UUID) -> Named:
     row = _row(worker)
     return Named(worker=worker, number=row.number, status=_status(row))
+
+
+def numbers_of(workers: Iterable[UUID]) -> dict[UUID, str]:
+    """The certificate numbers of these workers, to tell one request from another."""
+    rows = Certificate.objects.filter(worker_id__in=list(workers))
+    return {row.worker_id: row.number for row in rows}
 
 
 def _named(number: str) -> Named:

@@ -1,0 +1,204 @@
+"""The consumer's pages: find a certificate, ask, wait, look once, keep a receipt."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jiaxin.facts.records.rules import Section
+from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.certificates.rules import Status
+from jiaxin.flows.queries import reads
+from jiaxin.flows.queries import services as queries
+from jiaxin.flows.queries.errors import NotAskable
+from jiaxin.flows.queries.reads import Request
+from jiaxin.flows.queries.reports import Report
+from jiaxin.flows.queries.rules import FINAL, State
+from jiaxin.ground import clock
+from jiaxin.ground.ids import CertificateNo, show_certificate_no
+from jiaxin.ground.topics import topic_of
+from jiaxin.portals.consumer.forms import AskForm
+from jiaxin.portals.parts import codes
+from jiaxin.portals.parts.actors import PersonRequest
+from jiaxin.portals.parts.looks import language_of
+from jiaxin.portals.parts.refusals import again
+from jiaxin.portals.parts.typed import status_of
+from jiaxin.trust.identity import reads as identity
+
+LOOKABLE = frozenset({State.APPROVED, State.OPENED})
+HOME_SHOWS = 20
+
+type View = Callable[..., HttpResponseBase]
+
+
+def not_ahead(view: View) -> View:
+    """A browser that fetches ahead gets nothing: only a person who is there opens a record."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        purpose = request.headers.get("Sec-Purpose") or request.headers.get("Purpose") or ""
+        if "prefetch" in purpose:
+            return HttpResponse(status=204)
+        return view(request, *args, **kwargs)
+
+    return shown
+
+
+@require_GET
+def home(request: PersonRequest) -> HttpResponse:
+    """Find a certificate; my requests."""
+    asked = reads.all_asked_by(request.actor)[:HOME_SHOWS]
+    numbers = certificates.numbers_of({one.worker for one in asked})
+    page = {
+        "form": codes.ShortCodeForm(),
+        "asked": [(one, _spoken(numbers[one.worker])) for one in asked],
+        "lookable": LOOKABLE,
+    }
+    return render(request, "consumer/home.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@again
+def short_code(request: PersonRequest) -> HttpResponse:
+    """A short code, typed."""
+    form = codes.ShortCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ticket = certificates.ticket_for(codes.find_typed(request, form))
+        return redirect("consumer:ask", ticket)
+    return render(request, "consumer/short_code.html", {"form": form}, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+@again
+def photo(request: PersonRequest) -> HttpResponse:
+    """A photo of a code, uploaded."""
+    form = codes.PhotoForm(request.POST, request.FILES) if request.POST else codes.PhotoForm()
+    if request.method == "POST" and form.is_valid():
+        ticket = certificates.ticket_for(codes.find_in_photo(request, form))
+        return redirect("consumer:ask", ticket)
+    return render(request, "consumer/photo.html", {"form": form}, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+@again
+def ask(request: PersonRequest, ticket: str) -> HttpResponse:
+    """What will be asked, and the request itself."""
+    named = certificates.named_by_ticket(ticket)
+    if named.status is not Status.VALID:
+        raise NotAskable
+    me = identity.asker(request.actor.person)
+    form = AskForm(
+        request.POST or None, language=language_of(request), initial={"called": me.called}
+    )
+    if request.method == "POST" and form.is_valid():
+        query_id = queries.ask(
+            request.actor,
+            ticket=ticket,
+            called=form.cleaned_data["called"],
+            reason=form.reason_chosen,
+            sections=form.asked,
+        )
+        return redirect("consumer:query", query_id)
+    page = {
+        "form": form,
+        "tail": me.tail,
+        "number": _spoken(named.number),
+        "status": named.status,
+        "identity": Section.IDENTITY,
+    }
+    return render(request, "consumer/ask.html", page, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+@not_ahead
+@again
+def query(request: PersonRequest, query_id: UUID) -> HttpResponse:
+    """Where the request stands; sends it once more on POST. Approved, it leads to the record."""
+    if request.method == "POST":
+        return redirect("consumer:query", queries.ask_again(request.actor, query_id=query_id))
+    mine = reads.asked_by(request.actor, query_id=query_id)
+    if mine.state in LOOKABLE:
+        return redirect("consumer:record", query_id)
+    return _standing(request, mine)
+
+
+@require_GET
+def state(request: PersonRequest, query_id: UUID) -> HttpResponse:
+    """For an open page: nothing while all is as it was drawn, else where to go."""
+    mine = reads.asked_by(request.actor, query_id=query_id)
+    response = HttpResponse(status=204)
+    if _phase(mine) != request.GET.get("was"):
+        name = "consumer:record" if mine.state in LOOKABLE else "consumer:query"
+        response["HX-Redirect"] = reverse(name, args=[query_id])
+    return response
+
+
+@require_GET
+@not_ahead
+def record(request: PersonRequest, query_id: UUID) -> HttpResponse:
+    """The record, while she allows it, for the sign-in that asked."""
+    mine = reads.asked_by(request.actor, query_id=query_id)
+    if mine.state is State.ASKED:
+        return redirect("consumer:query", query_id)
+    if mine.state not in LOOKABLE:
+        return _standing(request, mine, status=410)
+    report = queries.open_report(request.actor, query_id=query_id)
+    return render(request, "consumer/record.html", _record_page(mine, report))
+
+
+@require_POST
+def end(request: PersonRequest, query_id: UUID) -> HttpResponse:
+    """Enough seen."""
+    queries.end(request.actor, query_id=query_id)
+    return redirect("consumer:query", query_id)
+
+
+@require_GET
+def receipt(request: PersonRequest, query_id: UUID) -> HttpResponse:
+    """What is kept of a look: its date, the light, that she approved. Nothing of the record."""
+    kept = reads.receipt(request.actor, query_id=query_id)
+    page = {"receipt": kept, "number": _spoken(kept.certificate)}
+    return render(request, "consumer/receipt.html", page)
+
+
+def _standing(request: HttpRequest, mine: Request, status: int = 200) -> HttpResponse:
+    """The page of a request that waits or is over."""
+    page = {
+        "query": mine,
+        "topic": topic_of("query", mine.id),
+        "phase": _phase(mine),
+        "final": mine.state in FINAL,
+        "left": max(0, round((mine.lapses_at - clock.now()).total_seconds())),
+    }
+    return render(request, "consumer/query.html", page, status=status)
+
+
+def _phase(mine: Request) -> str:
+    """What an open page is drawn for: looks that are approved or open are one page."""
+    return "look" if mine.state in LOOKABLE else mine.state.value
+
+
+def _record_page(mine: Request, report: Report) -> dict[str, object]:
+    portrait = report.identity.portrait
+    hidden = [section for section in mine.asked_sections if section not in report.sections]
+    return {
+        "query": mine,
+        "report": report,
+        "topic": topic_of("query", mine.id),
+        "left": int((report.ends_at - report.at).total_seconds()),
+        "portrait": b64encode(portrait).decode() if portrait else "",
+        "number": _spoken(report.certificate),
+        "background_hidden": Section.BACKGROUND in hidden,
+        "name_hidden": Section.FULL_NAME in hidden,
+    }
+
+
+def _spoken(number: str) -> str:
+    return show_certificate_no(CertificateNo(number))
