@@ -9,9 +9,11 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.test import Client
 
 from jiaxin.config import wiring
+from jiaxin.ground.crypto.held_keys import keys_at_hand
 from jiaxin.portals.parts.sessions import SIGN_IN
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.identity import reads as identity
+from jiaxin.trust.identity.models import OneTimeCode
 from tests import makers
 
 
@@ -72,3 +74,11 @@ def use_as(client: Client, actor: Actor) -> None:
     session[SIGN_IN] = str(actor.sign_in)
     session.save()
     client.cookies[f"jx_{actor.role}"] = session.session_key
+
+
+def code_sent() -> str:
+    """What the newest text message with a code says."""
+    newest = OneTimeCode.objects.filter(used_at=None).order_by("-sent_at").first()
+    assert newest is not None
+    with keys_at_hand():
+        return str(newest.code)

@@ -20,9 +20,10 @@ class State(StrEnum):
     PROVEN = "proven"
 
 
-_RETRY = frozenset({State.READING, State.READ, State.COMPARING})
+# Back to the start is for whoever turns out to be too young: nothing of hers is kept.
+_RETRY = frozenset({State.OPEN, State.READING, State.READ, State.COMPARING})
 MOVES: dict[State, frozenset[State]] = {
-    State.OPEN: frozenset({State.READING, State.COMPARING}),
+    State.OPEN: frozenset({State.OPEN, State.READING, State.COMPARING}),
     State.READING: frozenset({State.READING, State.READ, State.OPEN, State.COMPARING}),
     State.READ: _RETRY,
     State.COMPARING: frozenset(

@@ -55,6 +55,18 @@ class EasyPin(Refusal):
     )
 
 
+class PinIsSet(Refusal):
+    """There is one: whoever holds the phone for a moment must not be able to replace it."""
+
+    code = "identity.pin_is_set"
+    status = 409
+    says = Words(zh="办事密码已经设过了。", en="A PIN is set already.")
+    do = Words(
+        zh="请用原来的密码；忘记了请换一种方式，或到服务台重设。",
+        en="Use that one; if you forgot it, choose another way, or have it reset at a counter.",
+    )
+
+
 class PasskeyRefused(Refusal):
     """The device's answer does not fit what was asked, or the key is not hers."""
 

@@ -25,7 +25,7 @@ from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import about, service, spend, step
 from jiaxin.trust.access.limits import Limit
-from jiaxin.trust.identity.errors import BadPin, EasyPin, PasskeyRefused, WrongPin
+from jiaxin.trust.identity.errors import BadPin, EasyPin, PasskeyRefused, PinIsSet, WrongPin
 from jiaxin.trust.identity.models import Passkey, Pin
 from jiaxin.trust.identity.rules import pin_is_easy, pin_is_well_formed
 
@@ -43,9 +43,11 @@ def set_pin(actor: Actor, /, *, pin: str) -> None:
         raise BadPin
     if pin_is_easy(pin):
         raise EasyPin
-    Pin.objects.update_or_create(
+    _, made = Pin.objects.get_or_create(
         worker_id=actor.person, defaults={"hash": _hasher.hash(pin), "set_at": clock.now()}
     )
+    if not made:
+        raise PinIsSet
 
 
 @step

@@ -1,0 +1,228 @@
+"""Showing that it is she: the choice of a way, and a page for each. One act does what it is for."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from jiaxin.facts.records.rules import Section
+from jiaxin.flows.enrolment import errands as enrolment_errands
+from jiaxin.flows.enrolment import reads as enrolments
+from jiaxin.flows.enrolment import services as enrolment
+from jiaxin.flows.enrolment.errors import NotNow
+from jiaxin.flows.presence import reads, services
+from jiaxin.flows.presence.errors import NotShown, PresenceGone
+from jiaxin.flows.presence.reads import Check
+from jiaxin.flows.presence.rules import FACE_TRIES, Use, Way
+from jiaxin.flows.queries import errands as query_errands
+from jiaxin.flows.queries import services as queries
+from jiaxin.flows.queries.errors import NotOpen
+from jiaxin.ground.people import Phone, mask_phone
+from jiaxin.portals.parts.actors import PersonRequest
+from jiaxin.portals.parts.refusals import again
+from jiaxin.portals.worker import going
+from jiaxin.portals.worker.forms import PinForm, credential
+from jiaxin.trust.consent import reads as consents
+from jiaxin.trust.consent.rules import Kind
+from jiaxin.trust.identity import reads as identity
+
+type CheckView = Callable[[PersonRequest, UUID], HttpResponse]
+
+# Of this check a code was sent; the page then asks for it.
+SENT = "code_sent_for"
+FRAMES = 12
+_PAGES = {
+    "face": "worker:presence_face",
+    "passkey": "worker:presence_passkey",
+    "pin": "worker:presence_pin",
+}
+
+
+def keeps_place(view: CheckView) -> CheckView:
+    """A check that is over leads back to what it was for: that page says how it stands."""
+
+    @wraps(view)
+    def shown(request: PersonRequest, presence_id: UUID) -> HttpResponse:
+        try:
+            return view(request, presence_id)
+        except (PresenceGone, NotShown, NotOpen, NotNow):
+            was = reads.about(request.actor, presence_id=presence_id)
+            ticks = going.ticked(request.POST) | going.ticked(request.GET)
+            return redirect(going.back_to(was.use, was.about, ticks, over="1"))
+
+    return shown
+
+
+@again
+@keeps_place
+def choose(request: PersonRequest, presence_id: UUID) -> HttpResponse:
+    """The three ways, of equal effect."""
+    check = reads.own(request.actor, presence_id=presence_id)
+    if request.method == "POST":
+        return toward(request, presence_id, going.ticked(request.POST))
+    page = ways_page(request, has_portrait=_has_portrait(request, check))
+    return render(request, "worker/ways.html", {**page, **_page(request, check)})
+
+
+@again
+@keeps_place
+def face(request: PersonRequest, presence_id: UUID) -> HttpResponse:
+    """Her face, by the camera. The sheet of its consent comes first."""
+    check = reads.own(request.actor, presence_id=presence_id)
+    if Kind.FACE not in consents.in_force(request.actor.person):
+        sheet = reverse("worker:consent_give", args=[Kind.FACE.value])
+        return redirect(_first(request, sheet, presence_id))
+    if request.method == "POST":
+        frames = [frame.read() for frame in request.FILES.getlist("frames")[:FRAMES]]
+        _by_face(request, check, frames)
+        return redirect(_after(check))
+    page = {**_page(request, check), "tried": check.tries_left < FACE_TRIES}
+    return render(request, _shown(check, "worker/face.html"), page)
+
+
+@again
+@keeps_place
+def passkey(request: PersonRequest, presence_id: UUID) -> HttpResponse:
+    """Her device's lock; a device that is not known yet is made known first."""
+    check = reads.own(request.actor, presence_id=presence_id)
+    if not identity.ways(request.actor).passkeys:
+        return redirect(_first(request, reverse("worker:passkey"), presence_id))
+    host = request.get_host().partition(":")[0]
+    if request.method == "POST":
+        services.settle_passkey(
+            request.actor, presence_id=presence_id, host=host, answer=credential(request.POST)
+        )
+        _complete(request, check)
+        return redirect(_after(check))
+    page = _page(request, check)
+    if not check.is_passed:
+        page["options"] = services.begin_passkey(request.actor, presence_id=presence_id, host=host)
+    return render(request, _shown(check, "worker/presence_passkey.html"), page)
+
+
+@again
+@keeps_place
+def pin(request: PersonRequest, presence_id: UUID) -> HttpResponse:
+    """Her PIN and a code by text message, in one form."""
+    check = reads.own(request.actor, presence_id=presence_id)
+    if not identity.ways(request.actor).has_pin:
+        return redirect(_first(request, reverse("worker:pin"), presence_id))
+    if request.method == "POST" and "send" in request.POST:
+        _send(request, presence_id)
+        return redirect(_address("pin", presence_id, going.ticked(request.POST)))
+    form = PinForm(request.POST if "pin" in request.POST else None)
+    if request.method == "POST" and form.is_valid():
+        services.settle_pin(request.actor, presence_id=presence_id, **form.cleaned_data)
+        _complete(request, check)
+        return redirect(_after(check))
+    request.refusal = form.place(request.refusal)
+    page = {
+        **_page(request, check),
+        "form": form,
+        "was_sent": request.session.get(SENT) == str(presence_id),
+        "to": mask_phone(Phone(identity.phone_of(request.actor.person))),
+    }
+    return render(request, _shown(check, "worker/presence_pin.html"), page)
+
+
+@require_POST
+@again
+@keeps_place
+def use(request: PersonRequest, presence_id: UUID) -> HttpResponse:
+    """What the check was for, where the network went away between the two."""
+    check = reads.own(request.actor, presence_id=presence_id)
+    _complete(request, check)
+    return redirect(_after(check))
+
+
+def toward(request: PersonRequest, presence_id: UUID, ticks: frozenset[Section]) -> HttpResponse:
+    """The page of the way that she pressed; a code is sent at once where it will be asked for."""
+    way = request.POST.get("way", "")
+    if way == Way.PIN and identity.ways(request.actor).has_pin:
+        _send(request, presence_id)
+    return redirect(_address(way, presence_id, ticks))
+
+
+def ways_page(request: PersonRequest, *, has_portrait: bool) -> dict[str, Any]:
+    """What the choice of ways needs to know: which are ready."""
+    return {"ways": identity.ways(request.actor), "has_portrait": has_portrait}
+
+
+def _send(request: PersonRequest, presence_id: UUID) -> None:
+    services.send_code(request.actor, presence_id=presence_id)
+    request.session[SENT] = str(presence_id)
+
+
+def _address(way: str, presence_id: UUID, ticks: frozenset[Section]) -> str:
+    page = reverse(_PAGES.get(way, "worker:presence"), args=[presence_id])
+    return going.with_ticks(page, ticks)
+
+
+def _first(request: PersonRequest, page: str, presence_id: UUID) -> str:
+    """A page that this way needs first; it leads back here, or to the other ways."""
+    other = _address("", presence_id, going.ticked(request.GET))
+    return going.with_next(page, request.get_full_path(), otherwise=other)
+
+
+def _by_face(request: PersonRequest, check: Check, frames: list[bytes]) -> None:
+    match check.use:
+        case Use.ENROL:
+            enrolment_errands.prove_by_face(request.actor, presence_id=check.id, frames=frames)
+        case Use.APPROVE:
+            query_errands.approve_by_face(
+                request.actor,
+                query_id=check.about,
+                presence_id=check.id,
+                sections=going.ticked(request.POST),
+                frames=frames,
+            )
+
+
+def _complete(request: PersonRequest, check: Check) -> None:
+    match check.use:
+        case Use.ENROL:
+            enrolment.finish(request.actor, presence_id=check.id)
+        case Use.APPROVE:
+            queries.approve(
+                request.actor,
+                query_id=check.about,
+                presence_id=check.id,
+                sections=going.ticked(request.POST),
+            )
+
+
+def _after(check: Check) -> str:
+    match check.use:
+        case Use.ENROL:
+            return reverse("worker:enrol_background")
+        case Use.APPROVE:
+            return reverse("worker:request", args=[check.about])
+
+
+def _has_portrait(request: PersonRequest, check: Check) -> bool:
+    match check.use:
+        case Use.ENROL:
+            return enrolments.own(request.actor).has_portrait
+        case Use.APPROVE:
+            return identity.ways(request.actor).has_portrait
+
+
+def _shown(check: Check, template: str) -> str:
+    """Once she has shown that it is she, only the act itself is left to press."""
+    return "worker/passed.html" if check.is_passed else template
+
+
+def _page(request: PersonRequest, check: Check) -> dict[str, Any]:
+    ticks = going.ticked(request.POST) | going.ticked(request.GET)
+    return {
+        "check": check,
+        "approving": check.use is Use.APPROVE,
+        "ticks": sorted(ticks),
+        "place": going.back_to(check.use, check.about, ticks),
+        "other_ways": _address("", check.id, ticks),
+    }

@@ -1,0 +1,66 @@
+"""Everything held about her, why her light is as it is, and who has looked."""
+
+from base64 import b64encode
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from jiaxin.facts.records import reads as records
+from jiaxin.facts.records.reads import Known
+from jiaxin.facts.records.rules import FactKind
+from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.enrolment import reads as enrolments
+from jiaxin.flows.enrolment.rules import Step
+from jiaxin.flows.queries import reads as queries
+from jiaxin.ground import clock
+from jiaxin.ground.id_numbers import age_on, mask
+from jiaxin.ground.people import Phone, mask_phone
+from jiaxin.ground.topics import topic_of
+from jiaxin.portals.parts.actors import PersonRequest
+from jiaxin.trust.identity import reads as identity
+
+
+@require_GET
+def record(request: PersonRequest) -> HttpResponse:
+    """Her own record: nothing is left out, but the middle of her number."""
+    if enrolments.own(request.actor).step is not Step.DONE:
+        return redirect("worker:enrol")
+    proof = records.own_record(request.actor)
+    facts = {fact.kind: fact for fact in records.facts(proof)}
+    page = {
+        **_person(request),
+        "light": certificates.light_of(request.actor.person),
+        "identity": facts.get(FactKind.IDENTITY),
+        "background": facts.get(FactKind.BACKGROUND),
+        "word": _word(facts.get(FactKind.BACKGROUND)),
+        "versions": records.versions(proof),
+        "topic": topic_of("worker", request.actor.person),
+    }
+    return render(request, "worker/record.html", page)
+
+
+@require_GET
+def looks(request: PersonRequest) -> HttpResponse:
+    """Who looked, the newest first, and what they saw."""
+    page = {
+        "looks": queries.who_looked(request.actor),
+        "topic": topic_of("worker", request.actor.person),
+    }
+    return render(request, "worker/looks.html", page)
+
+
+def _person(request: PersonRequest) -> dict[str, Any]:
+    person = identity.myself(request.actor)
+    return {
+        "person": person,
+        "number": mask(person.number),
+        "phone": mask_phone(Phone(person.phone)),
+        "age": age_on(person.birth, clock.today()) if person.birth else None,
+        "portrait": b64encode(person.portrait).decode() if person.portrait else "",
+    }
+
+
+def _word(fact: Known | None) -> str | None:
+    return records.background_shown(fact, clock.now()) if fact else None
