@@ -25,9 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def create(places: Places) -> int:
     """Make the root key and the exchange's keys, once."""
-    # Only here: no other command needs the cryptography.
-    from jiaxin.gateways.exchange import keys as exchange  # noqa: PLC0415
-    from jiaxin.ground.crypto.keyring import FileKeyRing  # noqa: PLC0415
+    from jiaxin.gateways.exchange import keys as exchange  # noqa: PLC0415 — heavy, and only this needs it
+    from jiaxin.ground.crypto.keyring import FileKeyRing  # noqa: PLC0415 — heavy, and only this needs it
 
     places.make()
     root = places.keys / "root.json"
