@@ -12,6 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from jiaxin.config import asking
+from jiaxin.trust.audit import reads as trail
 
 WORKER_SILENT_SECONDS = 10
 
@@ -38,6 +39,7 @@ def survey() -> dict[str, bool]:
         "database": _database,
         "migrations": _migrations,
         "jobs": _jobs,
+        "trail": trail.is_sealed_in_time,
         "live": _live,
         "vision": _vision,
     }

@@ -4,6 +4,7 @@ JIAXIN_MODE        demo | test | production (default: production, the strictest)
 JIAXIN_HOME        keys, sockets, collected static files (default: .data beside the package)
 JIAXIN_PUBLIC_URL  the address people type, with its scheme
 JIAXIN_SUITE       intl | sm: the ciphers of new data keys
+JIAXIN_TRAIL_KEY   number of the key that signs the trail (default: 1); see docs/trail.md
 DATABASE_URL       PostgreSQL for the web role; DATABASE_OWNER_URL for the migrating role
 """
 
@@ -25,6 +26,8 @@ KEY_FILE = HOME / "keys" / "root.json"
 EXCHANGE_KEY_FILE = HOME / "keys" / "exchange.json"
 SMS_URL = os.environ.get("JIAXIN_SMS_URL", "")
 SMS_SECRET_FILE = HOME / "keys" / "sms.secret"
+# Each number is another key of the same ring. It only ever goes up.
+TRAIL_KEY = int(os.environ.get("JIAXIN_TRAIL_KEY") or 1)
 VISION_SOCKET = os.environ.get("JIAXIN_VISION_SOCKET") or str(HOME / "run" / "vision.sock")
 
 _PUBLIC = urlsplit(PUBLIC_URL)

@@ -1,4 +1,4 @@
-"""The job worker: every queue, and the jobs that a killed worker left behind.
+"""The job worker: every queue, the jobs that a killed worker left behind, and the trail's sealer.
 
 It asks the database for work instead of being told: NOTIFY at each job would make commits queue up.
 """
@@ -58,10 +58,14 @@ def main() -> None:
     """The process."""
     refusals.refuse_unfit()
     django.setup()
-    # Importing this before Django is set up would fail: it reads the settings.
-    from procrastinate.contrib.django import app  # noqa: PLC0415
+    from procrastinate.contrib.django import app  # noqa: PLC0415 — it reads the settings
 
-    with app.replace_connector(app.connector.get_worker_connector()) as jobs:  # type: ignore[attr-defined]  # Django's connector has it
+    from jiaxin.trust.audit import sealer  # noqa: PLC0415 — it needs the loaded models
+
+    with (
+        sealer.running(),
+        app.replace_connector(app.connector.get_worker_connector()) as jobs,  # type: ignore[attr-defined]  # Django's connector has it
+    ):
         asyncio.run(work(jobs))
 
 

@@ -12,12 +12,22 @@ import secrets
 from pathlib import Path
 from typing import Protocol, Self
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from jiaxin.ground.crypto.suites import INTL
 
 DATA_KEY = 32
+
+
+class SigningKey(Protocol):
+    """An Ed25519 key that signs for one purpose; its private half may be out of reach."""
+
+    @property
+    def public(self) -> bytes: ...
+
+    def sign(self, message: bytes) -> bytes: ...
 
 
 class KeyRing(Protocol):
@@ -31,6 +41,22 @@ class KeyRing(Protocol):
     def unwrap(self, kek_id: int, wrapped: bytes, bound_to: bytes) -> bytes: ...
 
     def purpose_key(self, purpose: str) -> bytes: ...
+
+    def signing_key(self, purpose: str) -> SigningKey: ...
+
+
+class DerivedSigningKey:
+    """A signing key made from a seed, the same each time."""
+
+    def __init__(self, seed: bytes) -> None:
+        self._key = Ed25519PrivateKey.from_private_bytes(seed)
+
+    @property
+    def public(self) -> bytes:
+        return self._key.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        return self._key.sign(message)
 
 
 class WeakKeys(Exception):
@@ -101,6 +127,10 @@ class FileKeyRing:
     def purpose_key(self, purpose: str) -> bytes:
         hkdf = HKDF(algorithm=SHA256(), length=32, salt=b"jiaxin.v1", info=purpose.encode())
         return hkdf.derive(self._root)
+
+    def signing_key(self, purpose: str) -> SigningKey:
+        # A name of its own, so that no purpose key is ever a seed.
+        return DerivedSigningKey(self.purpose_key(f"sign.{purpose}"))
 
     @staticmethod
     def _place(kek_id: int, bound_to: bytes) -> bytes:

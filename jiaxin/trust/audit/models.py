@@ -1,10 +1,11 @@
-"""The trail's table. It is partitioned by month; its SQL stands in the first migration."""
+"""The trail's tables. Their SQL, with its triggers and functions, stands in the migrations."""
 
 from django.db import models
 
 from jiaxin.ground.fields import OPEN, held
 
 _KEPT = "5 years"
+_FOR_EVER = "for ever"
 
 
 class Line(models.Model):
@@ -28,7 +29,62 @@ class Line(models.Model):
     request_id = models.CharField(
         max_length=64, db_comment=held(OPEN, "of one request", kept=_KEPT)
     )
+    mac = models.BinaryField(
+        null=True, db_comment=held(OPEN, "shows that the door wrote the line", kept=_KEPT)
+    )
 
     class Meta:
         db_table = "audit_line"
+        managed = False
+
+
+class Unsealed(models.Model):
+    """A line that has no place in the tree yet: put here by the line's own INSERT."""
+
+    pk = models.CompositePrimaryKey("at", "id")
+    at = models.DateTimeField()
+    id = models.UUIDField()
+
+    class Meta:
+        db_table = "audit_unsealed"
+        managed = False
+
+
+class Leaf(models.Model):
+    """A line's place in the tree, given when it was sealed. It outlives the line."""
+
+    index = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    line = models.UUIDField(unique=True)
+    hash = models.BinaryField(db_comment=held(OPEN, "commits to the line", kept=_FOR_EVER))
+
+    class Meta:
+        db_table = "audit_leaf"
+        managed = False
+
+
+class Node(models.Model):
+    """The hash over 256 neighbours of the level below; leaves are level 0 and not stored here."""
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
+    hash = models.BinaryField(db_comment=held(OPEN, "commits to 256 below it", kept=_FOR_EVER))
+
+    class Meta:
+        db_table = "audit_node"
+        managed = False
+
+
+class Checkpoint(models.Model):
+    """The tree's size and root at one moment, as a signed note."""
+
+    id = models.BigAutoField(primary_key=True)
+    size = models.BigIntegerField()
+    root = models.BinaryField(db_comment=held(OPEN, "commits to the whole tree", kept=_FOR_EVER))
+    note = models.TextField(db_comment=held(OPEN, "size and root, signed", kept=_FOR_EVER))
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "audit_checkpoint"
         managed = False

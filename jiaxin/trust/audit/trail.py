@@ -1,19 +1,29 @@
 """The trail's implementation of the door's port: one INSERT in the act's own transaction."""
 
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from jiaxin.ground import clock
+from jiaxin.ground.crypto import held_keys
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.trail import Entry
 from jiaxin.trust.audit import rules
 from jiaxin.trust.audit.models import Line
+from jiaxin.trust.audit.rules import Written
+
+VOUCHING = "trail.line"
+
+
+def mac_of(line: Written) -> bytes:
+    """What only a holder of the key ring can set beside a line."""
+    return held_keys.mac(VOUCHING, rules.vouched(line))
 
 
 class TableTrail:
     """Lines in the audit table."""
 
     def write(self, entry: Entry) -> UUID:
-        line = Line(
+        line = Written(
             id=new_id(),
             at=clock.now(),
             actor=entry.actor.name,
@@ -28,5 +38,6 @@ class TableTrail:
             origin=entry.actor.origin,
             request_id=entry.actor.request_id,
         )
-        Line.objects.bulk_create([line])  # one plain INSERT, with no look for an older row
+        row = Line(**asdict(replace(line, mac=mac_of(line))))
+        Line.objects.bulk_create([row])  # one plain INSERT, with no look for an older row
         return line.id

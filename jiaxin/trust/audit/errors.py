@@ -1,0 +1,22 @@
+"""The trail's refusals."""
+
+from jiaxin.ground.errors import Refusal
+from jiaxin.ground.words import Words
+
+
+class NotSealedYet(Refusal):
+    """The act was a moment ago; its receipt follows within seconds."""
+
+    code = "audit.not_sealed_yet"
+    status = 409
+    says = Words(zh="凭证正在生成。", en="The receipt is being made.")
+    do = Words(zh="请过几秒再试。", en="Please try again in a few seconds.")
+
+
+class NoReceipt(Refusal):
+    """There is no such line, it is too old, or it is not about the viewer."""
+
+    code = "audit.no_receipt"
+    status = 404
+    says = Words(zh="没有找到这份凭证。", en="There is no such receipt.")
+    do = Words(zh="请从查看记录里重新打开。", en="Open it again from the list of looks.")
