@@ -7,7 +7,7 @@ from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
 
-from jiaxin.ground.fields import OPEN, Privacy, SealedField
+from jiaxin.ground.fields import NOBODY, OPEN, Privacy, SealedField
 
 # What could hold a person: text, dates, JSON, files. Ids, numbers and moments cannot.
 _TELLING = (
@@ -26,7 +26,7 @@ _TELLING = (
 def columns_state_their_privacy(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """E001: a column does not state its level. E002: a closely held one is not sealed."""
+    """E001: a level is not stated. E002: a closely held column is not sealed. E003: by no key."""
     found = app_configs or apps.get_app_configs()
     ours = [config for config in found if config.name.startswith("jiaxin.")]
     return [
@@ -48,3 +48,7 @@ def problems_of(model: type[models.Model], field: Any) -> Iterator[CheckMessage]
         yield Error(f"{place} does not state its level", id="jiaxin.E001", obj=model)
     elif level != OPEN and not isinstance(field, SealedField):
         yield Error(f"{place} is {level} but is not sealed", id="jiaxin.E002", obj=model)
+    elif isinstance(field, SealedField) and not (
+        field.owner == NOBODY or hasattr(model, field.owner)
+    ):
+        yield Error(f"{place} is sealed for {field.owner}, which it lacks", id="jiaxin.E003")

@@ -19,6 +19,9 @@ from jiaxin.ground.crypto.suites import INTL, DoesNotOpen, Suite, suite
 # The owner of what belongs to no person yet: one-time codes, messages to unknown phones.
 SYSTEM_OWNER = UUID(int=1)
 
+# Suite id, key generation, nonce, tag, and nothing between.
+SHORTEST = 1 + 4 + 12 + 16
+
 
 @dataclass(frozen=True, slots=True)
 class DataKey:
@@ -98,6 +101,13 @@ def forget(owner: UUID) -> None:
             del held[place]
 
 
+def forget_all() -> None:
+    """Drop every key from the block at hand: one that was made in a rolled-back act is no key."""
+    held = _cache.get()
+    if held is not None:
+        held.clear()
+
+
 def data_key(owner: UUID, generation: int | None = None) -> DataKey:
     held = _cache.get()
     if held is not None and (owner, generation) in held:
@@ -119,7 +129,7 @@ def seal(owner: UUID, clear: bytes, place: bytes) -> bytes:
 
 def unseal(owner: UUID, sealed: bytes, place: bytes) -> bytes:
     """The clear bytes, or DoesNotOpen: another place, another owner, a destroyed key."""
-    if len(sealed) < 33:
+    if len(sealed) < SHORTEST:
         raise DoesNotOpen("too short")
     head, body = sealed[:5], sealed[5:]
     held = data_key(owner, int.from_bytes(head[1:], "big"))
