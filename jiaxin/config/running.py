@@ -96,8 +96,6 @@ class Run:
 
     def _start(self) -> None:
         plan = self._plan
-        asked = environment(plan, plan.database_url or "")
-        refusals.refuse_unfit(asked | {"DATABASE_OWNER_URL": plan.owner_url or ""})
         self._database()
         self.step("tables and files", "jiaxin.config.commands.prepare", owner=True)
         if plan.sandbox_port:
@@ -159,6 +157,8 @@ def run(
     changed: Callable[[], bool] = lambda: False,
 ) -> None:
     """Run this plan until asked to end."""
+    asked = environment(plan, plan.database_url or "")
+    refusals.refuse_unfit(asked | {"DATABASE_OWNER_URL": plan.owner_url or ""})
     plan.places.make()
     with alone(plan.places):
         front_door.refuse_taken(plan)

@@ -3,7 +3,9 @@
   jiaxin keys create      before the first start in production; never overwrites
   jiaxin keys where       where they lie and whether others could read them
 
-Keep a copy apart from the database's backups: without the root key no personal data open again.
+Keys for the departments are made and exchanged by `python -m jiaxin.gateways.exchange.keys --help`.
+Keep a copy of root.json apart from the database's backups: without it
+no personal data open again.
 """
 
 import argparse
@@ -24,8 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def create(places: Places) -> int:
-    """Make the root key and the exchange's keys, once."""
-    from jiaxin.gateways.exchange import keys as exchange  # noqa: PLC0415 — heavy, and only this needs it
+    """Make the root key, once."""
     from jiaxin.ground.crypto.keyring import FileKeyRing  # noqa: PLC0415 — heavy, and only this needs it
 
     places.make()
@@ -34,7 +35,6 @@ def create(places: Places) -> int:
         complain(f"{root} is there already; it stays as it is")
         return 1
     FileKeyRing.create(root, origin="production")
-    exchange.make(places.keys / "exchange.json")
     say(f"New keys: {places.keys} (mode 600). Keep a copy of root.json in another place.")
     return 0
 
