@@ -17,6 +17,24 @@ OPEN = {
     "ready": "the same, with every part",
     "parts:size": "a reader of public pages may want large text",
     "parts:language": "and her own language",
+    "public:start": "the way in",
+    "public:about": "how it works is for everyone to read before signing in",
+    "public:privacy": "what is kept, likewise",
+    "public:scanned": "any scanner leads here; it says valid or not, and never a name",
+    "public:found": "the same, for the quarter of an hour in which one may ask",
+    "public:check": "a typed short code says what a scanned one does",
+    "public:photo": "so does a photo of it",
+    "public:robots": "machines ask without signing in",
+    "worker:sign_in": "this is where one signs in",
+    "worker:sign_in_code": "and here",
+    "worker:manifest": "a browser fetches it without its cookies",
+    "worker:sw": "an app is installed before anybody signs in to it",
+    "worker:offline": "shown by the phone itself, and the same for everyone",
+    "consumer:sign_in": "this is where one signs in",
+    "consumer:sign_in_code": "and here",
+    "consumer:manifest": "a browser fetches it without its cookies",
+    "consumer:sw": "an app is installed before anybody signs in to it",
+    "consumer:offline": "shown by the phone itself, and the same for everyone",
 }
 
 type Route = tuple[str, str, URLPattern]
@@ -89,7 +107,7 @@ def test_no_address_carries_more_than_ids_and_codes() -> None:
         for path, _, pattern in routes()
         for name, converter in pattern.pattern.converters.items()
         if type(converter).__name__ in {"StringConverter", "PathConverter"}
-        and name not in {"token", "number", "code", "topic"}
+        and name not in {"token", "ticket", "number", "code", "topic"}
     }
 
     assert not converters, "\n".join(converters)

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable
 from functools import wraps
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -79,8 +80,9 @@ def short_code(request: PersonRequest) -> HttpResponse:
 @again
 def photo(request: PersonRequest) -> HttpResponse:
     """A photo of a code, uploaded."""
-    form = codes.PhotoForm(request.POST, request.FILES) if request.POST else codes.PhotoForm()
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = codes.PhotoForm(request.POST, request.FILES) if sent else codes.PhotoForm()
+    if sent and form.is_valid():
         ticket = certificates.ticket_for(codes.find_in_photo(request, form))
         return redirect("consumer:ask", ticket)
     return render(request, "consumer/photo.html", {"form": form}, status=status_of(form))
@@ -175,7 +177,7 @@ def _standing(request: HttpRequest, mine: Request, status: int = 200) -> HttpRes
         "topic": topic_of("query", mine.id),
         "phase": _phase(mine),
         "final": mine.state in FINAL,
-        "left": max(0, round((mine.lapses_at - clock.now()).total_seconds())),
+        "left": max(0, ceil((mine.lapses_at - clock.now()).total_seconds())),
     }
     return render(request, "consumer/query.html", page, status=status)
 
@@ -192,7 +194,7 @@ def _record_page(mine: Request, report: Report) -> dict[str, object]:
         "query": mine,
         "report": report,
         "topic": topic_of("query", mine.id),
-        "left": int((report.ends_at - report.at).total_seconds()),
+        "left": ceil((report.ends_at - report.at).total_seconds()),
         "portrait": b64encode(portrait).decode() if portrait else "",
         "number": _spoken(report.certificate),
         "background_hidden": Section.BACKGROUND in hidden,

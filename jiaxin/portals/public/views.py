@@ -77,8 +77,9 @@ def check(request: PersonRequest) -> HttpResponse:
 @again
 def photo(request: PersonRequest) -> HttpResponse:
     """A photo of a code, uploaded."""
-    form = codes.PhotoForm(request.POST, request.FILES) if request.POST else codes.PhotoForm()
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = codes.PhotoForm(request.POST, request.FILES) if sent else codes.PhotoForm()
+    if sent and form.is_valid():
         ticket = certificates.ticket_for(codes.find_in_photo(request, form))
         return _kept_by_nobody(redirect("public:found", ticket))
     page = {"form": form}
