@@ -43,12 +43,11 @@ export function live(element: HTMLElement): void {
     source.onopen = (): void => {
       window.clearTimeout(patience);
       stopPolling();
-      // What happened between drawing the page and opening the stream was not told.
-      lookIfSeen();
     };
-    source.onmessage = (): void => {
+    // The first word comes at once: what happened between drawing the page and waiting was not told.
+    source.addEventListener("look", () => {
       if (!over()) look();
-    };
+    });
     source.onerror = startPolling;
   };
 
