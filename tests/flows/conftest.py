@@ -1,26 +1,5 @@
-"""What tests of flows may ask for."""
+"""What tests of this folder may ask for."""
 
-import pytest
+from tests.cast import hu, lin, outside
 
-from jiaxin.config import wiring
-from jiaxin.trust.access.actor import Actor
-from tests import makers
-
-
-@pytest.fixture(autouse=True)
-def outside(db: None) -> makers.Outside:
-    """The outside, played by fakes at the ports."""
-    outside = makers.Outside()
-    outside.join()
-    yield outside
-    wiring.join()
-
-
-@pytest.fixture
-def lin(outside: makers.Outside) -> Actor:
-    return makers.a_worker()
-
-
-@pytest.fixture
-def hu(outside: makers.Outside) -> Actor:
-    return makers.a_consumer()
+__all__ = ["hu", "lin", "outside"]

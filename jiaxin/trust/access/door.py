@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from jiaxin.ground import wake
-from jiaxin.ground.crypto.held_keys import keys_at_hand
+from jiaxin.ground.crypto.held_keys import forget_all, keys_at_hand
 from jiaxin.ground.errors import NotAllowed, Refusal
 from jiaxin.trust.access import limits, trail
 from jiaxin.trust.access.actions import Action
@@ -61,11 +61,14 @@ def service[**P, R](action: Action) -> Callable[[Guarded[P, R]], Guarded[P, R]]:
                     result = run(actor, *args, **kwargs)
                     outcome = act.refusal.code if act.refusal else trail.DONE
                     trail.write(_entry(actor, act, outcome))
-            except Refusal as refusal:
-                _keep_refusal(actor, act, refusal)
+            except BaseException as failed:
+                forget_all()  # a key that was made in what was rolled back is none
+                if isinstance(failed, Refusal):
+                    _keep_refusal(actor, act, failed)
                 raise
             finally:
                 _open.reset(token)
+                limits.release(act.spent)
             wake.wake(*act.topics)
             if act.refusal is not None:
                 raise act.refusal
@@ -97,6 +100,13 @@ def about(subject: UUID, *, proof: str = "", **details: Any) -> None:
     act.details.update(details)
 
 
+def grounds(proof: str, **details: Any) -> None:
+    """The same for an act that is about nobody."""
+    act = _now()
+    act.proof = proof
+    act.details.update(details)
+
+
 def look_again(*topics: str) -> None:
     """After the commit, tell the pages that wait on these topics to look again."""
     _now().topics.extend(topics)
@@ -104,9 +114,16 @@ def look_again(*topics: str) -> None:
 
 def spend(limit: limits.Limit, key: str) -> None:
     """Count one try; TooManyTries past the limit. The count stays when the act is refused."""
-    spent = limits.Spent(limit, key)
-    _now().spent.append(spent)
+    act, spent = _now(), limits.Spent(limit, key)
+    limits.hold(spent)
+    act.spent.append(spent)
     limits.count(spent)
+
+
+def forgive(limit: limits.Limit, key: str) -> None:
+    """Forget the tries before the right one, if the act ends well."""
+    _now()
+    limits.clear(limits.Spent(limit, key))
 
 
 def refuse_after_commit(refusal: Refusal) -> None:

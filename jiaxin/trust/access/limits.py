@@ -1,6 +1,13 @@
-"""How often something may be tried: counts in PostgreSQL, so that all processes give one answer."""
+"""How often something may be tried: counts in PostgreSQL, so that all processes give one answer.
+
+A count that stays when its act is refused is written twice: in the act, and after its rollback.
+Between the two, others would not see it; so whoever counts holds a lock on the key until the count
+has been committed, and a thousand tries at once are still tries one after the other.
+"""
 
 import hashlib
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +20,7 @@ from jiaxin.ground.errors import TooManyTries
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `tries` within each window of `per`."""
+    """At most `tries` within `per`, counted from the first."""
 
     name: str
     tries: int
@@ -31,37 +38,67 @@ class Spent:
     def digest(self) -> bytes:
         return mac("limits", f"{self.limit.name}\0{self.key}".encode())
 
+    @property
+    def lock(self) -> int:
+        return int.from_bytes(self.digest[:8], "big", signed=True)
 
-def window_of(limit: Limit, now: datetime) -> datetime:
-    """The start of the window that `now` falls in."""
-    seconds = limit.per.total_seconds()
-    return now - timedelta(seconds=now.timestamp() % seconds)
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """How many tries there were, and when they are forgotten."""
+
+    tries: int
+    ends_at: datetime
 
 
 def count(spent: Spent) -> None:
     """Add one try and refuse when that is one too many."""
+    tallied = add(spent)
+    if tallied.tries > spent.limit.tries:
+        wait = tallied.ends_at - clock.now()
+        raise TooManyTries(retry_after=max(1, math.ceil(wait.total_seconds())))
+
+
+# The window begins with the first try: a window by the clock could be used up at its end and
+# again a moment later.
+_ADD = """
+INSERT INTO access_tally AS t (key, began_at, ends_at, tries) VALUES (%s, %s, %s, 1)
+ON CONFLICT (key) DO UPDATE SET
+    tries = CASE WHEN t.ends_at > excluded.began_at THEN t.tries + 1 ELSE 1 END,
+    began_at = CASE WHEN t.ends_at > excluded.began_at THEN t.began_at ELSE excluded.began_at END,
+    ends_at = CASE WHEN t.ends_at > excluded.began_at THEN t.ends_at ELSE excluded.ends_at END
+RETURNING tries, ends_at
+"""
+
+
+def add(spent: Spent) -> Tallied:
+    """Add one try; how many there are now."""
     now = clock.now()
-    if add(spent) > spent.limit.tries:
-        until = window_of(spent.limit, now) + spent.limit.per
-        raise TooManyTries(retry_after=max(1, round((until - now).total_seconds())))
-
-
-def add(spent: Spent) -> int:
-    """Add one try; how many there are now in this window."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO access_tally AS t (key, began_at, ends_at, tries) VALUES (%s, %s, %s, 1)"
-            " ON CONFLICT (key) DO UPDATE SET"
-            " tries = CASE WHEN t.began_at = excluded.began_at THEN t.tries + 1 ELSE 1 END,"
-            " began_at = excluded.began_at, ends_at = excluded.ends_at RETURNING tries",
-            [
-                spent.digest,
-                began := window_of(spent.limit, clock.now()),
-                began + spent.limit.per,
-            ],
-        )
-        row = cursor.fetchone()
-    return int(row[0])
+        cursor.execute(_ADD, [spent.digest, now, now + spent.limit.per])
+        tries, ends_at = cursor.fetchone()
+    return Tallied(tries, ends_at)
+
+
+def clear(spent: Spent) -> None:
+    """Forget the tries: the right answer came."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM access_tally WHERE key = %s", [spent.digest])
+
+
+def hold(spent: Spent) -> None:
+    """Wait until nobody else is counting on this key. It outlives a rollback: `release` it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [spent.lock])
+
+
+def release(held: Iterable[Spent]) -> None:
+    """Let the next ones count."""
+    for spent in held:
+        if connection.connection is None or connection.connection.closed:
+            return  # the locks went with the connection
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [spent.lock])
 
 
 def digest_of_address(address: str) -> str:

@@ -59,7 +59,7 @@ class Account(AbstractBaseUser):
         choices=[(app.value, app.value) for app in App],
         db_comment=held(OPEN, "which app it belongs to"),
     )
-    staff_name = models.CharField(
+    staff_name = models.CharField(  # noqa: DJ001 — many have none, and "" would be one name
         max_length=40, unique=True, null=True, db_comment=held(OPEN, "an opaque sign-in name")
     )
     password = models.CharField(max_length=128, db_comment=held(OPEN, "an argon2 hash; staff only"))
@@ -67,7 +67,7 @@ class Account(AbstractBaseUser):
         max_length=6, default="", db_comment=held(OPEN, "where an officer may act")
     )
     is_active = models.BooleanField(default=True)
-    last_login = None  # type: ignore[assignment]  # sign-ins are rows of their own
+    last_login = None  # sign-ins are rows of their own
     made_at = models.DateTimeField()
 
     USERNAME_FIELD = "staff_name"
