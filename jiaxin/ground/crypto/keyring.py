@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from jiaxin.ground.crypto.suites import INTL
+from jiaxin.ground.crypto.suites import INTL, DoesNotOpen
 
 DATA_KEY = 32
 
@@ -111,7 +111,7 @@ class FileKeyRing:
                 int(number): INTL.open(root, base64.b64decode(wrapped), f"kek.{number}".encode())
                 for number, wrapped in held["keks"].items()
             }
-        except (KeyError, ValueError, TypeError, AttributeError) as wrong:
+        except (KeyError, ValueError, TypeError, AttributeError, DoesNotOpen) as wrong:
             raise WeakKeys(f"{path} is not a key file") from wrong
         if len(root) != 32 or not keks:
             raise WeakKeys(f"{path} holds a root key of the wrong length")
@@ -122,6 +122,8 @@ class FileKeyRing:
         return kek_id, INTL.seal(self._keks[kek_id], data_key, self._place(kek_id, bound_to))
 
     def unwrap(self, kek_id: int, wrapped: bytes, bound_to: bytes) -> bytes:
+        if kek_id not in self._keks:
+            raise DoesNotOpen(f"key-encryption key {kek_id}")
         return INTL.open(self._keks[kek_id], wrapped, self._place(kek_id, bound_to))
 
     def purpose_key(self, purpose: str) -> bytes:
