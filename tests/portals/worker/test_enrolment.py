@@ -10,6 +10,7 @@ from django.test import Client
 from jiaxin.facts.records import errands as records
 from jiaxin.flows.enrolment import errands as enrolment_errands
 from jiaxin.flows.enrolment import reads as enrolments
+from jiaxin.flows.enrolment.models import Enrolment
 from jiaxin.ground import clock
 from jiaxin.ground.errors import SourceNotTrusted, SourceUnreachable
 from jiaxin.trust.access.actor import Actor
@@ -82,7 +83,7 @@ def test_from_the_phone_to_the_certificate_without_a_camera(outside: makers.Outs
 
     waiting = browser.post("/worker/enrol/details/", DETAILS, follow=True)
     assert "正在与公安数据源比对" in waiting.text
-    person = enrolments.Enrolment.objects.get().worker_id
+    person = Enrolment.objects.get().worker_id
     enrolment_errands.compare(person, 1)
 
     ways = browser.get("/worker/enrol/comparing/", follow=True)
@@ -232,7 +233,7 @@ def test_each_end_of_the_comparison_has_its_own_page_and_a_way_on(
 
 def test_a_comparison_that_was_cut_off_can_be_begun_again(agreed: Actor, browser: Client) -> None:
     browser.post("/worker/enrol/details/", DETAILS)
-    enrolments.Enrolment.objects.update(moved_at=clock.now() - makers.minutes(2))
+    Enrolment.objects.update(moved_at=clock.now() - makers.minutes(2))
 
     assert "比对的时间有点长" in browser.get("/worker/enrol/comparing/").text
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from jiaxin.facts.records import reads as records
 from jiaxin.facts.records.reads import Known
-from jiaxin.facts.records.rules import FactKind
+from jiaxin.facts.records.rules import Background, FactKind
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment.rules import Step
@@ -62,5 +62,5 @@ def _person(request: PersonRequest) -> dict[str, Any]:
     }
 
 
-def _word(fact: Known | None) -> str | None:
-    return records.background_shown(fact, clock.now()) if fact else None
+def _word(fact: Known | None) -> Background:
+    return records.background_shown(fact, clock.now()) if fact else Background.NOT_CHECKED

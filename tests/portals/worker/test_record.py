@@ -1,0 +1,86 @@
+"""What she sees of her own record, and of those who looked."""
+
+from django.test import Client
+
+from jiaxin.flows.queries import services as query_services
+from jiaxin.ground.id_numbers import mask
+from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.consent import reads as consents
+from jiaxin.trust.consent import services as consent
+from jiaxin.trust.consent.rules import Kind
+from jiaxin.trust.identity.rules import App
+from tests import makers
+from tests.portals.conftest import browser_of
+
+
+def test_her_record_holds_everything_but_the_middle_of_her_number(worker_client: Client) -> None:
+    page = worker_client.get("/worker/record/").text
+
+    assert makers.NAME in page
+    assert mask(makers.a_number()) in page
+    assert makers.a_number() not in page
+    assert "138****8000" in page
+    assert "data:image/jpeg;base64," in page
+
+
+def test_each_answer_has_its_source_its_day_and_how_it_came(worker_client: Client) -> None:
+    page = worker_client.get("/worker/record/").text
+
+    background = page.partition('id="background"')[2].partition("</section>")[0]
+    for part in ("未发现", "公安数据源", "当时在线核对", "核查范围：", "核查</span>"):
+        assert part in background
+    assert "身份核验，第 1 版" in page
+
+
+def test_the_light_says_why_and_what_to_do(lin: Actor, worker_client: Client) -> None:
+    consent.withdraw(lin, consent_id=consents.in_force(lin.person)[Kind.BACKGROUND].id)
+
+    page = worker_client.get("/worker/record/").text
+
+    assert "灰灯" in page
+    assert "背景还没有核查" in page
+    assert "同意背景核查后会自动核查" in page
+
+
+def test_who_is_not_proven_has_no_record_yet(outside: makers.Outside) -> None:
+    newcomer = browser_of(makers.signed_in(App.WORKER, "13800138000"))
+
+    assert newcomer.get("/worker/record/")["Location"] == "/worker/enrol/"
+
+
+def test_at_first_nobody_looked(worker_client: Client) -> None:
+    assert "还没有人看过您的记录" in worker_client.get("/worker/looks/").text
+
+
+def test_a_look_is_on_her_page_at_once_with_what_was_seen(
+    lin: Actor, hu: Actor, worker_client: Client
+) -> None:
+    query = makers.a_query(lin, hu)
+    makers.approve(lin, query)
+    query_services.open_report(hu, query_id=query)
+
+    page = worker_client.get("/worker/looks/").text
+
+    for part in ("胡女士（尾号 9000）", "照看孩子", "背景核查", "绿灯", "办事密码加短信"):
+        assert part in page
+    assert f"/worker/requests/{query}/stop/" in page
+
+
+def test_a_look_that_ended_has_nothing_to_stop(
+    lin: Actor, hu: Actor, worker_client: Client
+) -> None:
+    query = makers.a_query(lin, hu)
+    makers.approve(lin, query)
+    query_services.open_report(hu, query_id=query)
+    query_services.end(hu, query_id=query)
+
+    page = worker_client.get("/worker/looks/").text
+
+    assert "胡女士" in page
+    assert "/stop/" not in page
+
+
+def test_a_consumer_sees_neither(consumer_client: Client) -> None:
+    for page in ("record", "looks"):
+        answer = consumer_client.get(f"/worker/{page}/")
+        assert answer["Location"].startswith("/worker/sign-in/")
