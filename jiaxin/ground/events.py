@@ -73,13 +73,17 @@ def announce(event: Event, *, after: timedelta = timedelta(0)) -> None:
     """Put one job a subscriber into this transaction; `after` makes them wait."""
     for step in WITHIN[type(event)]:
         step(event)
-    lock = str(getattr(event, "worker_id", "")) or None
     for subscriber in SUBSCRIBERS[type(event)]:
-        # A job that waits must not hold up the person's other jobs, so it takes no lock.
         schedule: Any = {"schedule_in": {"seconds": after.total_seconds()}} if after else {}
-        subscriber.job.configure(lock=None if after else lock, **schedule).defer(
-            event=laid_down(event)
-        )
+        # A job that waits must not hold up the person's other jobs, so it takes no lock.
+        lock = None if after else _lock(subscriber, event)
+        subscriber.job.configure(lock=lock, **schedule).defer(event=laid_down(event))
+
+
+def _lock(subscriber: Subscriber, event: Event) -> str | None:
+    """One person's events in order, queue by queue: a source that is down stops no message."""
+    worker = getattr(event, "worker_id", None)
+    return f"{subscriber.queue}/{worker}" if worker else None
 
 
 def laid_down(event: Event) -> dict[str, Any]:
@@ -109,7 +113,7 @@ def _plain(value: Any) -> Any:
 
 def _lively(hint: Any, value: Any) -> Any:
     kind = getattr(hint, "__supertype__", hint)  # a NewType stands for its type
-    if kind in (UUID,) or (isinstance(kind, type) and issubclass(kind, Enum)):
+    if kind is UUID or (isinstance(kind, type) and issubclass(kind, Enum)):
         return kind(value)
     if kind in (datetime, date):
         return kind.fromisoformat(value)
