@@ -1,7 +1,7 @@
 # `make` alone prints this list. Variables may follow any of them: make demo PORT=9443
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check journeys bench docs trail-check clean set-up set-up-tests
+.PHONY: help demo test run check journeys bench docs trail-check new-app clean set-up set-up-tests
 
 # Any Python >= 3.10 that truly runs: a version manager's shim may only say how to install one.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
@@ -44,6 +44,9 @@ docs: set-up-tests ## regenerate data.md, errors.md, actions.md, events.md, open
 
 trail-check: set-up ## recompute the audit chain
 	@exec $(BIN)/jiaxin trail check
+
+new-app: set-up ## lay out a new app: make new-app FLOOR=flows NAME=deposits ZH=保证金
+	@$(BIN)/python -m ops.new_app "$(FLOOR)" "$(NAME)" --zh "$(ZH)"
 
 clean: ## forget the tools and the environment; data stay
 	@$(PYTHON) bootstrap.py clean
