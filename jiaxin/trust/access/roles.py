@@ -78,6 +78,8 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.BACKGROUND_ADMIT,
             Action.MESSAGE_WRITE,
             Action.MESSAGE_SETTLE,
+            Action.TRAIL_EXPORT,
+            Action.TRAIL_DROP,
         }
     ),
 }

@@ -84,7 +84,7 @@ class _Walk:
         self._macs_began = False
         self._good_until = 0
         self._roots: dict[int, bytes] = {}
-        self._cutoff = _month_of_five_years_ago(clock.now())
+        self._cutoff = month_of_five_years_ago(clock.now())
         self._has_month: dict[str, bool] = {}
 
     def leaves(self) -> None:
@@ -268,7 +268,8 @@ class _Walk:
                 )
 
 
-def _month_of_five_years_ago(now: datetime) -> datetime:
+def month_of_five_years_ago(now: datetime) -> datetime:
+    """Months before this one may be dropped."""
     first = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return first.replace(year=first.year - KEPT_YEARS)
 

@@ -48,4 +48,4 @@ def head_of(note: str, keys: Iterable[Key] = ()) -> Head:
     name = note.partition("\n")[0]
     if not re.fullmatch(r"[^\s+]+", name):
         raise NotSigned("not a checkpoint")
-    return Head.parse(notes.opened(note, [*logkeys.keys(name), *keys]))
+    return Head.parse(notes.opened(note, [*logkeys.known(name), *keys]))

@@ -33,6 +33,6 @@ def key(of_number: int, name: str) -> Key:
     return Key(name, signer(of_number).public)
 
 
-def keys(name: str | None = None) -> list[Key]:
+def known(name: str | None = None) -> list[Key]:
     """Every key that has ever signed here, oldest first."""
     return [key(each, name or origin()) for each in range(1, number() + 1)]

@@ -67,7 +67,7 @@ def body(line: Written, index: int, signed: Stored, opening: frozenset[str]) -> 
         "index": index,
         "proof": [hash_.hex() for hash_ in tree.inclusion(index, signed.size)],
         "checkpoint": signed.note,
-        "keys": [key.text for key in logkeys.keys(signed.note.partition("\n")[0])],
+        "keys": [key.text for key in logkeys.known(signed.note.partition("\n")[0])],
     }
 
 

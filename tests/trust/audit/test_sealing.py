@@ -1,7 +1,7 @@
 """Sealing: every committed line gets one place, whoever asks, and nobody can choose it."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -17,23 +17,10 @@ from jiaxin.ground import clock
 from jiaxin.trust.audit import checkpoints, merkle, reads, rules, sealer, tree
 from jiaxin.trust.audit.models import Leaf, Line, Node, Unsealed
 from tests.clockwork import at
+from tests.trust.audit.conftest import Write
 from tests.trust.audit.lines import NOON, a_line, put
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def write() -> Callable[..., list[rules.Written]]:
-    """Put so many lines into the trail, a second apart."""
-
-    def written(count: int = 1, **other: Any) -> list[rules.Written]:
-        lines = [a_line(**{"at": NOON + timedelta(seconds=i), **other}) for i in range(count)]
-        with connection.cursor() as cursor:
-            for line in lines:
-                put(cursor, line)
-        return lines
-
-    return written
 
 
 @contextmanager
@@ -49,13 +36,13 @@ def stored_hash(index: int) -> bytes:
     return bytes(Leaf.objects.get(index=index).hash)
 
 
-def test_a_line_waits_from_the_moment_it_is_written(write: Callable[..., Any]) -> None:
+def test_a_line_waits_from_the_moment_it_is_written(write: Write) -> None:
     [line] = write()
 
     assert Unsealed.objects.filter(at=line.at, id=line.id).exists()
 
 
-def test_sealing_gives_each_waiting_line_the_next_place(write: Callable[..., Any]) -> None:
+def test_sealing_gives_each_waiting_line_the_next_place(write: Write) -> None:
     first = write(3)
     sealer.seal()
     # Dated before the others, but committed after them.
@@ -69,7 +56,7 @@ def test_sealing_gives_each_waiting_line_the_next_place(write: Callable[..., Any
     assert not Unsealed.objects.exists()
 
 
-def test_sealing_again_changes_nothing(write: Callable[..., Any]) -> None:
+def test_sealing_again_changes_nothing(write: Write) -> None:
     write(3)
     sealer.seal()
 
@@ -78,7 +65,7 @@ def test_sealing_again_changes_nothing(write: Callable[..., Any]) -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 255, 256, 257, 700])
 def test_the_stored_tree_is_the_tree_of_the_lines(
-    write: Callable[..., Any], count: int, monkeypatch: pytest.MonkeyPatch
+    write: Write, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sealer, "BATCH", 100)
     hashes = [rules.leaf_hash(line) for line in write(count)]
@@ -123,7 +110,7 @@ def test_the_database_and_the_rules_hash_a_line_alike(values: dict[str, Any]) ->
     assert found == rules.leaf_hash(line)
 
 
-def test_a_checkpoint_is_signed_once_for_a_tree(write: Callable[..., Any]) -> None:
+def test_a_checkpoint_is_signed_once_for_a_tree(write: Write) -> None:
     write(3)
     sealer.seal()
 
@@ -140,7 +127,7 @@ def test_an_empty_trail_has_no_checkpoint() -> None:
     assert checkpoints.newest() is None
 
 
-def test_a_line_that_waits_too_long_is_told(write: Callable[..., Any]) -> None:
+def test_a_line_that_waits_too_long_is_told(write: Write) -> None:
     write(at=NOON)
 
     with at(NOON + timedelta(seconds=9)):
@@ -170,9 +157,7 @@ FORBIDDEN = [
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
-def test_the_web_role_cannot_touch_what_is_sealed(
-    write: Callable[..., Any], statement: str
-) -> None:
+def test_the_web_role_cannot_touch_what_is_sealed(write: Write, statement: str) -> None:
     write()
     sealer.seal()
 
@@ -184,7 +169,7 @@ def test_the_web_role_cannot_touch_what_is_sealed(
         cursor.execute(statement)
 
 
-def test_the_web_role_may_ask_for_sealing(write: Callable[..., Any]) -> None:
+def test_the_web_role_may_ask_for_sealing(write: Write) -> None:
     write(2)
 
     with the_web_role():
@@ -210,7 +195,7 @@ def test_even_the_owner_must_first_take_the_triggers_away(statement: str) -> Non
             cursor.execute(statement)
 
 
-def test_a_root_that_is_not_the_trees_is_not_taken_in(write: Callable[..., Any]) -> None:
+def test_a_root_that_is_not_the_trees_is_not_taken_in(write: Write) -> None:
     write(2)
     sealer.seal()
     with connection.cursor() as cursor:
@@ -219,7 +204,7 @@ def test_a_root_that_is_not_the_trees_is_not_taken_in(write: Callable[..., Any])
 
 
 def test_a_checkpoint_with_a_false_signature_counts_for_nothing(
-    write: Callable[..., Any],
+    write: Write,
 ) -> None:
     write(2)
     sealer.seal()
@@ -233,7 +218,7 @@ def test_a_checkpoint_with_a_false_signature_counts_for_nothing(
     assert checkpoints.newest() is not None
 
 
-def test_no_line_can_be_written_when_it_cannot_be_queued(write: Callable[..., Any]) -> None:
+def test_no_line_can_be_written_when_it_cannot_be_queued(write: Write) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_unsealed RENAME TO elsewhere")
         with pytest.raises(ProgrammingError), transaction.atomic():
@@ -243,7 +228,7 @@ def test_no_line_can_be_written_when_it_cannot_be_queued(write: Callable[..., An
     assert not Line.objects.exists()
 
 
-def test_a_new_months_partition_queues_its_lines_too(write: Callable[..., Any]) -> None:
+def test_a_new_months_partition_queues_its_lines_too(write: Write) -> None:
     sealer.make_months(NOON.date().replace(year=2031))
 
     [line] = write(at=NOON.replace(year=2031))
@@ -270,7 +255,7 @@ def test_one_sealer_at_a_time(own_database: str) -> None:
         assert other.execute("SELECT audit_seal(10)").fetchone() == (1,)
 
 
-def test_a_line_without_a_subject_or_a_sign_in_is_sealed(write: Callable[..., Any]) -> None:
+def test_a_line_without_a_subject_or_a_sign_in_is_sealed(write: Write) -> None:
     [line] = write(subject=None, sign_in=None, actor="queries")
 
     sealer.seal()
