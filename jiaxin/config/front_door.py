@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jiaxin.config.places import PROJECT
 from jiaxin.config.plan import DoorTaken, Plan
 
 # The provider's door takes messages from the product itself, which does not come by here.
@@ -35,9 +34,8 @@ def program() -> str:
 
 
 def caddyfile() -> Path:
-    """The Caddyfile: in the source tree, or beside this module in an installed package."""
-    packaged = Path(__file__).with_name("Caddyfile")
-    return packaged if packaged.exists() else PROJECT / "ops" / "Caddyfile"
+    """The Caddyfile, which `ops/` shows too."""
+    return Path(__file__).with_name("Caddyfile")
 
 
 def environment(plan: Plan) -> Mapping[str, str]:

@@ -23,7 +23,6 @@ def postgres(server: Embedded, environment: Mapping[str, str]) -> Part:
         environment,
         ready=server.answers,
         once_ready=server.complete,
-        patience=60,
         end_with=signal.SIGINT,
         grace=30,
     )
@@ -49,7 +48,6 @@ def vision(plan: Plan, environment: Mapping[str, str]) -> Part:
         environment,
         ready=partial(asking.accepts, path),
         before=partial(_unlink, path),
-        patience=90,
     )
 
 
@@ -109,7 +107,6 @@ def _python(
     *,
     ready: Callable[[], bool] = lambda: True,
     before: Callable[[], None] = lambda: None,
-    patience: float = 30,
     grace: float = 15,
 ) -> Part:
     return Part(
@@ -118,7 +115,6 @@ def _python(
         environment,
         ready=ready,
         before=before,
-        patience=patience,
         grace=grace,
         reloads=name != "sandbox",
     )

@@ -17,7 +17,7 @@ from jiaxin.config.postgres import Embedded
 from jiaxin.config.screen import say
 from jiaxin.config.supervisor import Ended, Part, Supervisor
 
-READY_SECONDS = 60.0
+READY_SECONDS = 120.0
 
 
 class AlreadyUp(Exception):

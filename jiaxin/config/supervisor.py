@@ -36,7 +36,8 @@ class Part:
     ready: Callable[[], bool] = lambda: True
     before: Callable[[], None] = _nothing
     once_ready: Callable[[], None] = _nothing
-    patience: float = 30.0
+    # A small machine that does other things too is slow, not broken.
+    patience: float = 120.0
     end_with: signal.Signals = signal.SIGTERM
     grace: float = 15.0
     reloads: bool = False

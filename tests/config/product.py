@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-PATIENCE = 120.0
+PATIENCE = 240.0
 
 
 def free_port() -> int:
