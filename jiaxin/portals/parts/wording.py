@@ -34,7 +34,7 @@ SECTION_HINTS = {
         zh="只有结论和核查日期，没有案情", en="The conclusion and its date; never a case"
     ),
     Section.FULL_NAME: Words(
-        zh="不勾选就只显示姓，如“林**”", en="Unticked, only part of it is shown"
+        zh="不勾选就隐去中间的字，如“林*英”", en="Unticked, only part of it is shown"
     ),
 }
 
