@@ -164,13 +164,13 @@ STORAGES = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "jiaxin.config.logs.WithoutValues"}},
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
-        # Their messages hold paths and request bodies, and a path may hold a code.
-        "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},
-        "django.security": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        # A refused request is no mishap; a crash is.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
     },
 }
