@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jiaxin.ground.errors import Refusal
 from jiaxin.trust.access.actions import Action
+from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.audit.models import Line
 
 
@@ -22,9 +23,12 @@ def last_line(action: Action) -> Line:
     return lines(action)[-1]
 
 
-def jobs(name: str) -> list[ProcrastinateJob]:
-    """The jobs whose task ends with this name, the oldest first."""
-    return list(ProcrastinateJob.objects.filter(task_name__endswith=name).order_by("id"))
+def jobs(name: str, worker: Actor) -> list[ProcrastinateJob]:
+    """The jobs about this worker whose task ends with this name, the oldest first."""
+    found = ProcrastinateJob.objects.filter(
+        task_name__endswith=name, args__event__worker_id=str(worker.person)
+    )
+    return list(found.order_by("id"))
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:

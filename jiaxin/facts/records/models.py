@@ -7,6 +7,7 @@ from django.db import models
 from jiaxin.facts.records.errors import UnprovenRead
 from jiaxin.facts.records.proofs import Proof, opens
 from jiaxin.facts.records.rules import Came, FactKind
+from jiaxin.ground import clock
 from jiaxin.ground.fields import OPEN, SENSITIVE, SealedJSON, held
 from jiaxin.ground.ids import new_id
 
@@ -22,7 +23,7 @@ class SealedManager(models.Manager["Fact"]):
 
     def under(self, proof: Proof) -> "models.QuerySet[Fact]":
         rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
-        return rows.filter(worker_id=proof.worker, kind__in=opens(proof))
+        return rows.filter(worker_id=proof.worker, kind__in=opens(proof, clock.now()))
 
 
 class Fact(models.Model):

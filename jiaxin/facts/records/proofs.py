@@ -1,6 +1,7 @@
 """By what right facts are read. Each kind of proof is made in one place only."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from jiaxin.facts.records.rules import FactKind
@@ -50,8 +51,8 @@ type Showing = ConsentProof | OwnRecord
 type Proof = Showing | LightOnly | Admission
 
 
-def opens(proof: Proof) -> frozenset[FactKind]:
-    """Which kinds of fact a proof opens."""
+def opens(proof: Proof, now: datetime) -> frozenset[FactKind]:
+    """Which kinds of fact a proof opens at this moment."""
     match proof:
         case OwnRecord():
             return frozenset(FactKind)
@@ -59,6 +60,8 @@ def opens(proof: Proof) -> frozenset[FactKind]:
             return frozenset({FactKind.BACKGROUND})
         case Admission(kind=kind):
             return frozenset({kind})
+        case ConsentProof() if not proof.holds(now):
+            return frozenset()
         case ConsentProof(kinds=agreed):
             return frozenset(
                 kind for kind in FactKind if kind not in SEPARATE or SEPARATE[kind] in agreed

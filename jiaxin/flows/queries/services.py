@@ -145,7 +145,7 @@ def open_report(actor: Actor, /, *, query_id: UUID) -> reports.Report:
         query_id=row.id,
         sections=frozenset(Section(section) for section in row.sections_allowed),
         viewer=f"{row.called} {row.tail}",
-        until=row.ends_at,
+        until=min(row.ends_at, proof.until),
     )
     _note_look(actor, row, report)
     about(

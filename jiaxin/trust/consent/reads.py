@@ -48,7 +48,7 @@ def own(viewer: Actor, /) -> list[Held]:
 
 
 def renewable(viewer: Actor, /) -> list[Held]:
-    """What one act renews: the last consent of each kind that she did not take back.
+    """What one act renews: each kind that is in force, or ended when the platform's did.
 
     Nothing where the platform's was never given or was taken back: that sheet comes first.
     """
@@ -58,7 +58,7 @@ def renewable(viewer: Actor, /) -> list[Held]:
     platform = last.get(Kind.PLATFORM)
     if platform is None or platform.withdrawn_at is not None:
         return []
-    return [last[kind] for kind in Kind if kind in last and last[kind].withdrawn_at is None]
+    return [last[kind] for kind in Kind if kind in last and _goes_on(last[kind], platform)]
 
 
 def receipt(viewer: Actor, /, *, consent_id: UUID) -> dict[str, Any]:
@@ -97,6 +97,11 @@ def newest_version(kind: Kind) -> str:
 def digest(kind: Kind, version: str, language: str) -> str:
     """SHA-256 over the text as it is shown in that language."""
     return hashlib.sha256(text_of(kind, version).shown_in(language).encode()).hexdigest()
+
+
+def _goes_on(held: Held, platform: Held) -> bool:
+    # What ended with an earlier platform consent was not agreed to under this one.
+    return held.withdrawn_at is None and (held.in_force or held.ends_at >= platform.ends_at)
 
 
 def _held(row: Consent, now: datetime) -> Held:

@@ -15,6 +15,7 @@ from jiaxin.trust.consent.events import ConsentGranted, ConsentWithdrawn
 from jiaxin.trust.consent.models import Consent
 from jiaxin.trust.consent.proofs import ConsentProof
 from jiaxin.trust.consent.rules import Kind, Purpose, Term
+from jiaxin.trust.identity import services as identity
 
 
 @service(Action.CONSENT_GRANT)
@@ -23,10 +24,11 @@ def grant(actor: Actor, /, *, kind: Kind, text_version: str, language: str) -> U
     about(actor.person, kind=kind, text_version=text_version)
     if text_version != reads.newest_version(kind):
         raise OldText
+    identity.hold(actor)
     now, held = clock.now(), reads.in_force(actor.person)
     if rules.needs_platform(kind) and Kind.PLATFORM not in held:
         raise NoConsentInForce(kind=Kind.PLATFORM)
-    if kind in held:
+    if kind in held and held[kind].text_version == text_version:
         return held[kind].id
 
     platform_end = held[Kind.PLATFORM].ends_at if held else None
@@ -39,8 +41,11 @@ def grant(actor: Actor, /, *, kind: Kind, text_version: str, language: str) -> U
 def renew(actor: Actor, /, *, language: str) -> list[UUID]:
     """Renew in one act the platform's consent and all that were in force, or ended with it."""
     about(actor.person)
+    identity.hold(actor)
     if not (renewable := reads.renewable(actor)):
         raise NoConsentInForce(kind=Kind.PLATFORM)
+    if any(held.text_version != reads.newest_version(held.kind) for held in renewable):
+        raise OldText
 
     ends = clock.now() + rules.LASTS
     return [
@@ -52,6 +57,7 @@ def renew(actor: Actor, /, *, language: str) -> list[UUID]:
 @service(Action.CONSENT_WITHDRAW)
 def withdraw(actor: Actor, /, *, consent_id: UUID) -> Kind:
     """Take a consent back, at once; with the platform's go all others."""
+    identity.hold(actor)
     row = Consent.objects.filter(worker_id=actor.person, id=consent_id).first()
     if row is None:
         raise NotFound
@@ -95,6 +101,7 @@ def prove(
         kinds=agreed,
         consents=tuple(held[kind].id for kind in sorted(agreed, key=_platform_first)),
         at=clock.now(),
+        until=min(held[kind].ends_at for kind in agreed),
     )
 
 

@@ -8,7 +8,7 @@ from jiaxin.trust.identity.services.devices import (
     passkey_options,
     set_pin,
 )
-from jiaxin.trust.identity.services.persons import call_myself, settle_identity
+from jiaxin.trust.identity.services.persons import call_myself, hold, settle_identity
 from jiaxin.trust.identity.services.sign_in import (
     SignedIn,
     request_code,
@@ -25,6 +25,7 @@ __all__ = [
     "call_myself",
     "check_passkey",
     "check_pin",
+    "hold",
     "passkey_options",
     "request_code",
     "send_code",

@@ -27,6 +27,12 @@ class Proven:
 
 
 @step
+def hold(actor: Actor, /) -> None:
+    """What a worker decides is decided one after the other: hers is locked until the act ends."""
+    Worker.objects.select_for_update().only("id").get(id=actor.person)
+
+
+@step
 def settle_identity(actor: Actor, /, *, proven: Proven) -> None:
     """Write who she is. One ID number has one worker: another's is refused."""
     worker = Worker.objects.select_for_update().get(id=actor.person)
