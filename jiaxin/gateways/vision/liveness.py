@@ -29,8 +29,10 @@ class TurnLimits:
     """Lengths are in eye distances. Each figure is argued in docs/faces.md."""
 
     least_frames: int = 4
+    facing: float = 0.03
     front: float = 0.12
     turn: float = 0.10
+    other_way: float = 0.10
     stands_out: float = 0.07
     agreeing: float = 0.8
     followed: float = 0.5
@@ -77,19 +79,33 @@ def judge(frames: Sequence[Seen], turn: Turn, limits: TurnLimits) -> Verdict:
     if len(frames) < limits.least_frames:
         return Verdict(NotLive.TOO_FEW, 0, 0)
     offsets = [way * frame.face.nose_offset for frame in frames]
-    turned = int(np.argmax(offsets))
-    front = int(np.argmin(np.abs(offsets[: turned + 1])))
-    if abs(offsets[front]) > limits.front:
-        return Verdict(NotLive.NOT_FRONT, front, turned)
+    facing = [at for at, offset in enumerate(offsets) if abs(offset) <= limits.front]
+    if not facing:
+        return Verdict(NotLive.NOT_FRONT, 0, 0)
+    turned = facing[0] + int(np.argmax(offsets[facing[0] :]))
+    front = _front_before(turned, offsets, limits)
+    # A film of a shaken head would answer both challenges: the other way must not be in it.
+    if offsets[front] - min(offsets) >= limits.other_way:
+        return Verdict(NotLive.WRONG_WAY, front, turned)
     if offsets[turned] - offsets[front] < limits.turn:
-        other_way = offsets[front] - min(offsets) >= limits.turn
-        return Verdict(NotLive.WRONG_WAY if other_way else NotLive.STILL, front, turned)
+        return Verdict(NotLive.STILL, front, turned)
 
     last, relief = _best_relief(frames[front : turned + 1], way, limits)
     reached = front + last
     if relief is None or offsets[reached] - offsets[front] < limits.turn / 2:
         return Verdict(NotLive.LOST, front, turned, relief)
     return Verdict(_flatness(relief, limits), front, turned, relief)
+
+
+def _front_before(turned: int, offsets: Sequence[float], limits: TurnLimits) -> int:
+    """The frame from which the turn began: the last that faced the camera, else the nearest to it.
+
+    Whoever first looks about a little is judged by her turn alone.
+    """
+    for at in reversed(range(turned)):
+        if abs(offsets[at]) <= limits.facing and offsets[turned] - offsets[at] >= limits.turn:
+            return at
+    return int(np.argmin(np.abs(offsets[: turned + 1])))
 
 
 def _flatness(relief: Relief, limits: TurnLimits) -> NotLive | None:

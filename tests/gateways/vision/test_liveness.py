@@ -12,7 +12,8 @@ from jiaxin.gateways.vision.matching import FaceLimits, _frame, limits_from
 from jiaxin.trust.identity.ports import NotLive, Turn
 from tests.pictures import turns
 
-ANY_TURN = replace(TurnLimits(), turn=0.0)
+# The whole burst is looked at, however little the nose moved.
+ANY_TURN = replace(TurnLimits(), turn=0.0, facing=-1.0)
 NO_RELIEF = replace(ANY_TURN, stands_out=-1.0, one_plane=1.0, agreeing=0.0)
 
 
@@ -58,6 +59,14 @@ def test_a_burst_that_begins_turned_away_is_told_so(models: FaceModels) -> None:
     burst = seen(models, turns.burst(turns.head(source, pose) for pose in poses))
 
     assert judge(burst, Turn.LEFT, TurnLimits()).fault is NotLive.NOT_FRONT
+
+
+@pytest.mark.parametrize("way", Turn)
+def test_a_head_shaken_both_ways_answers_neither_challenge(models: FaceModels, way: Turn) -> None:
+    left, right = turns.head_turn("obama.jpg", 28.0), turns.head_turn("obama.jpg", -28.0)
+    shaken = seen(models, [*left, *reversed(left), *right])
+
+    assert judge(shaken, way, TurnLimits()).fault is NotLive.WRONG_WAY
 
 
 def test_an_operator_may_be_stricter_but_not_let_strangers_pass() -> None:
