@@ -19,6 +19,14 @@ class WithoutValues(logging.Formatter):
         return f"{head}\n{trace_of(record.exc_info[1])}"
 
 
+class Crashes(logging.Filter):
+    """Lets crashes through; an answer of 503 while something starts is none."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.exc_info is not None
+
+
 def _is_ours(record: logging.LogRecord) -> bool:
     # Our own messages name kinds and counts only; other people's may quote what they were given.
     return record.name.startswith(("jiaxin", "sandbox"))

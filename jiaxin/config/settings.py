@@ -165,11 +165,12 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "jiaxin.config.logs.WithoutValues"}},
+    "filters": {"crashes": {"()": "jiaxin.config.logs.Crashes"}},
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
         # A refused request is no mishap; a crash is.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["crashes"]},
         "django.security": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
     },
