@@ -44,6 +44,14 @@ class TooManyTries(Refusal):
     says = Words(zh="操作太频繁了。", en="Too many tries.")
     do = Words(zh="请过一会儿再试。", en="Please wait a little and try again.")
 
+    def __init__(self, **context: Any) -> None:
+        super().__init__(**context)
+        if (seconds := context.get("retry_after")) is not None:
+            minutes = max(1, -(-int(seconds) // 60))
+            self.do = Words(  # type: ignore[misc]  # this one knows how long
+                zh=f"请过 {minutes} 分钟再试。", en=f"Please try again in {minutes} min."
+            )
+
 
 class ValueTaken(Refusal):
     """A value that must be unique over everyone is another's already."""

@@ -30,7 +30,7 @@ from jiaxin.trust.identity import services as identity
 
 _AN_HOUR = timedelta(hours=1)
 _PER_CONSUMER = Limit("ask.consumer", 20, _AN_HOUR)
-_PER_PAIR = Limit("ask.pair", 6, _AN_HOUR)
+_PER_PAIR = Limit("ask.pair", 12, _AN_HOUR)
 
 
 @service(Action.QUERY_ASK)
