@@ -1,7 +1,6 @@
 """A log says where something broke, and nothing of whom it was about."""
 
 import logging
-import sys
 
 from jiaxin.config.logs import WithoutValues
 
@@ -18,9 +17,11 @@ def crash() -> None:
 def written(logger: str, message: str) -> str:
     try:
         crash()
-    except KeyError:
-        record = logging.LogRecord(logger, 40, __file__, 1, message, None, sys.exc_info())
-    return WithoutValues().format(record)
+    except KeyError as error:
+        crashed = (type(error), error, error.__traceback__)
+        record = logging.LogRecord(logger, 40, __file__, 1, message, None, crashed)
+        return WithoutValues().format(record)
+    raise AssertionError("it did not crash")
 
 
 def test_a_crash_is_found_by_its_place_and_kind() -> None:

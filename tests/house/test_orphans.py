@@ -45,7 +45,7 @@ def test_every_pair_is_known() -> None:
         if config.name.startswith("jiaxin.")
         for model in config.get_models()
         for field in model._meta.local_concrete_fields
-        if isinstance(field, models.UUIDField) and field.column.endswith("_id")
+        if isinstance(field, models.UUIDField) and str(field.column).endswith("_id")
     }
 
     assert columns - set(PAIRS) - set(ELSEWHERE) == set()
