@@ -48,7 +48,7 @@ def test_the_sheet_says_who_why_what_and_how_long(worker_client: Client, query: 
 
     for part in ("胡女士（尾号 9000）", "照看孩子", "背景核查", "完整姓名", "10 分钟，只此一次"):
         assert part in sheet
-    assert 'id="show-identity" checked disabled' in sheet
+    assert "必看" in sheet
     assert 'id="decline"' in sheet
 
 

@@ -20,6 +20,8 @@ from jiaxin.flows.presence.errors import NotShown, PresenceGone
 from jiaxin.flows.presence.reads import Check
 from jiaxin.flows.presence.rules import FACE_TRIES, Use, Way
 from jiaxin.flows.queries import errands as query_errands
+from jiaxin.flows.queries import reads as query_reads
+from jiaxin.flows.queries import rules as query_rules
 from jiaxin.flows.queries import services as queries
 from jiaxin.flows.queries.errors import NotOpen
 from jiaxin.ground.people import Phone, mask_phone
@@ -225,4 +227,16 @@ def _page(request: PersonRequest, check: Check) -> dict[str, Any]:
         "ticks": sorted(ticks),
         "place": going.back_to(check.use, check.about, ticks),
         "other_ways": _address("", check.id, ticks),
+        **_for_whom(request, check, ticks),
     }
+
+
+def _for_whom(request: PersonRequest, check: Check, ticks: frozenset[Section]) -> dict[str, Any]:
+    """Whom she is about to let look, and at what."""
+    match check.use:
+        case Use.ENROL:
+            return {}
+        case Use.APPROVE:
+            asked = query_reads.put_to(request.actor, query_id=check.about)
+            allowed = query_rules.allowed(frozenset(asked.asked_sections), ticks)
+            return {"asked": asked, "shown": [one for one in Section if one in allowed]}

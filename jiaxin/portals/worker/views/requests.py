@@ -39,6 +39,8 @@ def sheet(request: PersonRequest, query_id: UUID) -> HttpResponse:
         "until": until,
         "left": max(0, round((until - clock.now()).total_seconds())) if until else 0,
         "by_face": _face_is_ready(request),
+        "fixed": Section.IDENTITY,
+        "choices": [one for one in asked.asked_sections if one is not Section.IDENTITY],
         "ticks": _ticks(request, asked),
         "topic": topic_of("worker", request.actor.person),
     }
