@@ -7,12 +7,14 @@ from django.db import DatabaseError, connection
 from django.test import RequestFactory
 
 from jiaxin.config import probes
+from jiaxin.trust.audit import reads as trail
 
 
 @pytest.fixture
 def everything_else_up(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_live", "_vision"):
         monkeypatch.setattr(probes, name, lambda: True)
+    monkeypatch.setattr(trail, "is_sealed_in_time", lambda: True)
     monkeypatch.delenv("JIAXIN_SANDBOX_URL", raising=False)
 
 
