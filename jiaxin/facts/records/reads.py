@@ -14,7 +14,7 @@ from jiaxin.trust.access.actor import Actor
 POLICE = "police"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Known:
     """One fact as it stands, opened under a proof."""
 

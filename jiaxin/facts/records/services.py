@@ -20,7 +20,7 @@ from jiaxin.trust.consent.errors import NoConsentInForce
 from jiaxin.trust.consent.rules import Kind, Purpose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewFact:
     """A fact as a source said it. `about` tells lines of one kind apart (empty: there is one)."""
 

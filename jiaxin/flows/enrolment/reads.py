@@ -14,7 +14,7 @@ from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.rules import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Draft:
     """What the card said, or what she typed; every field may be empty before she confirms."""
 
@@ -42,7 +42,7 @@ class Draft:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Mine:
     """Her enrolment as its pages need it."""
 

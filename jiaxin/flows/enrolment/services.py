@@ -114,7 +114,7 @@ def confirm(actor: Actor, /, *, draft: Draft) -> None:
     announce(ComparisonWanted(worker_id=actor.person, attempt=row.attempt))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Question:
     """What the police source is asked: the least that answers."""
 

@@ -16,7 +16,7 @@ from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.rules import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Request:
     """A query as either side sees it. `called` and `tail` say who asks."""
 
@@ -78,7 +78,7 @@ def all_asked_by(viewer: Actor, /) -> list[Request]:
     return [_request(row) for row in rows.order_by("-asked_at")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WhoLooked:
     """One look as she sees it on her page."""
 

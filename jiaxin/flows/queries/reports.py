@@ -16,7 +16,7 @@ from jiaxin.trust.consent.proofs import ConsentProof
 from jiaxin.trust.identity import reads as identity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class IdentityShown:
     """Who she is, as she chose to be shown."""
 
@@ -41,7 +41,7 @@ class BackgroundShown:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """One look. `background` is None when she unticked it. `fact_ids` are the versions shown."""
 

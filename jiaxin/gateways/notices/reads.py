@@ -7,7 +7,7 @@ from jiaxin.gateways.notices.models import Message
 from jiaxin.gateways.notices.rules import Delivery
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outgoing:
     """A message on its way."""
 

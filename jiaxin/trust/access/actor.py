@@ -30,7 +30,7 @@ class Actor:
     region: str = ""
     origin: str = ""
     request_id: str = ""
-    holds: frozenset[Action] = field(init=False)
+    holds: frozenset[Action] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "holds", HOLDS[self.role])
@@ -51,6 +51,13 @@ class Actor:
         if self.id is None:
             raise RuntimeError(f"{self.role} is no person")
         return self.id
+
+    @property
+    def opened(self) -> UUID:
+        """The sign-in that the person acts in."""
+        if self.sign_in is None:
+            raise RuntimeError(f"{self.role} has not signed in")
+        return self.sign_in
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import Role
@@ -29,7 +30,7 @@ def sign_in_holds(person: UUID, sign_in: UUID) -> bool:
     return SignIn.objects.filter(person_id=person, id=sign_in, ended_at=None).exists()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Person:
     """A worker as she stands with identity: what a proof of identity rests on."""
 
@@ -109,7 +110,7 @@ def is_proven(worker: UUID) -> bool:
     return Worker.objects.filter(id=worker, proven_at__isnull=False).exists()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Asker:
     """A consumer as the worker whom she asks sees her."""
 
@@ -146,7 +147,7 @@ def ways(viewer: Actor, /) -> Ways:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ToSend:
     """A code on its way to a phone."""
 
@@ -157,7 +158,7 @@ class ToSend:
 
 def code_to_send(code_id: UUID) -> ToSend | None:
     """What the message about this code says; None when it is no longer wanted."""
-    row = OneTimeCode.objects.filter(id=code_id, used_at=None).first()
+    row = OneTimeCode.objects.filter(id=code_id, used_at=None, until__gt=clock.now()).first()
     if row is None or row.code is None:
         return None
     return ToSend(phone=row.phone, code=row.code, app=App(row.app))

@@ -23,7 +23,7 @@ from fido2.webauthn import (
 from jiaxin.ground import clock
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.door import about, service, spend, step
+from jiaxin.trust.access.door import about, forgive, service, spend, step
 from jiaxin.trust.access.limits import Limit
 from jiaxin.trust.identity.errors import BadPin, EasyPin, PasskeyRefused, PinIsSet, WrongPin
 from jiaxin.trust.identity.models import Passkey, Pin
@@ -60,6 +60,7 @@ def check_pin(actor: Actor, /, *, pin: str) -> None:
             raise WrongPin
     except (VerificationError, InvalidHashError) as wrong:
         raise WrongPin from wrong
+    forgive(_PIN_TRIES, str(actor.person))
 
 
 @service(Action.PASSKEY_BEGIN)
@@ -86,7 +87,7 @@ def add_passkey(actor: Actor, /, *, host: str, state: State, answer: State) -> N
         made = _server(host).register_complete(state, RegistrationResponse.from_dict(answer))
     except (ValueError, KeyError, TypeError) as wrong:
         raise PasskeyRefused from wrong
-    if made.credential_data is None:
+    if made.credential_data is None or _is_known(actor.person, made.credential_data):
         raise PasskeyRefused
     Passkey.objects.create(
         worker_id=actor.person,
@@ -121,10 +122,14 @@ def check_passkey(actor: Actor, /, *, host: str, state: State, answer: State) ->
     except (ValueError, KeyError, TypeError) as wrong:
         raise PasskeyRefused from wrong
     row = rows[bytes(used.credential_id)]
-    if counter and counter <= row.sign_count:
+    if (counter or row.sign_count) and counter <= row.sign_count:
         raise PasskeyRefused  # a copied key counts from where it was copied
     row.sign_count, row.used_at = counter, clock.now()
     row.save(update_fields=["sign_count", "used_at"])
+
+
+def _is_known(worker: UUID, made: AttestedCredentialData) -> bool:
+    return Passkey.objects.filter(worker_id=worker, credential_id=made.credential_id).exists()
 
 
 def _server(host: str) -> Fido2Server:
@@ -140,6 +145,8 @@ def _server(host: str) -> Fido2Server:
 
 def _descriptors(worker: UUID) -> list[PublicKeyCredentialDescriptor]:
     return [
-        PublicKeyCredentialDescriptor(PublicKeyCredentialType.PUBLIC_KEY, bytes(row.credential_id))
+        PublicKeyCredentialDescriptor(
+            type=PublicKeyCredentialType.PUBLIC_KEY, id=bytes(row.credential_id)
+        )
         for row in Passkey.objects.filter(worker_id=worker)
     ]

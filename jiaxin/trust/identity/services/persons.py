@@ -13,7 +13,7 @@ from jiaxin.trust.identity.errors import NumberTaken
 from jiaxin.trust.identity.models import Consumer, Worker
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Proven:
     """What was read from the card, confirmed by her, and matched by the source."""
 

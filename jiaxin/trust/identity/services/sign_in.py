@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from jiaxin.ground import clock
+from jiaxin.ground.errors import ValueTaken
 from jiaxin.ground.events import announce
 from jiaxin.ground.fields import find
 from jiaxin.ground.ids import new_id
@@ -30,6 +33,9 @@ from jiaxin.trust.identity.rules import (
 _PER_PHONE_SOON = Limit("code.phone.soon", 4, timedelta(minutes=1))
 _PER_PHONE = Limit("code.phone", 15, timedelta(hours=1))
 _PER_ORIGIN = Limit("code.origin", 60, timedelta(hours=1))
+# Counted apart: a stranger who asks for codes to her phone must not keep her from approving.
+_OWN_SOON = Limit("code.own.soon", 4, timedelta(minutes=1))
+_OWN = Limit("code.own", 15, timedelta(hours=1))
 _TRIES = Limit("code.tries", 5, CODE_LASTS * 2)
 _TRIES_PER_PHONE = Limit("code.tries.phone", 20, timedelta(hours=1))
 
@@ -80,7 +86,7 @@ def sign_in(actor: Actor, /, *, app: App, code_id: UUID, code: str, device: str)
 def sign_out(actor: Actor, /) -> None:
     """End this sign-in, everywhere it is used."""
     about(actor.person)
-    SignIn.objects.filter(person_id=actor.person, id=actor.sign_in, ended_at=None).update(
+    SignIn.objects.filter(person_id=actor.person, id=actor.opened, ended_at=None).update(
         ended_at=clock.now()
     )
 
@@ -89,8 +95,8 @@ def sign_out(actor: Actor, /) -> None:
 def send_code(actor: Actor, /, *, about_id: UUID) -> UUID:
     """Send the worker a code that is good for one presence check only."""
     phone = Worker.objects.only("id", "phone").get(id=actor.person).phone
-    spend(_PER_PHONE_SOON, phone)
-    spend(_PER_PHONE, phone)
+    spend(_OWN_SOON, str(actor.person))
+    spend(_OWN, str(actor.person))
     OneTimeCode.objects.filter(about=about_id, used_at=None).update(used_at=clock.now())
     return _issue(app=App.WORKER, use=CodeUse.PRESENCE, phone=phone, about_id=about_id)
 
@@ -128,7 +134,8 @@ def _use(row: OneTimeCode, code: str) -> None:
     spend(_TRIES, str(row.id))
     if not code_holds(CodeState(row.until, row.used_at), clock.now()):
         raise WrongCode
-    if row.code is None or not hmac.compare_digest(row.code.encode(), code.strip().encode()):
+    typed = code.strip().encode(errors="replace")
+    if row.code is None or not hmac.compare_digest(row.code.encode(), typed):
         raise WrongCode
     row.code, row.used_at = None, clock.now()
     row.save(update_fields=["code", "used_at"])
@@ -139,7 +146,20 @@ def _account_of(app: App, phone: str) -> tuple[UUID, bool]:
     known = find(model, "phone", phone)
     if known is not None:
         return known, False
-    person, now = new_id(), clock.now()
+    person = new_id()
+    try:
+        with transaction.atomic():
+            _join(model, person, app, phone)
+    except ValueTaken:
+        # Another first sign-in of this phone came a moment earlier; both proved the phone.
+        known = find(model, "phone", phone)
+        if known is None:
+            raise
+        return known, False
+    return person, True
+
+
+def _join(model: type[Worker | Consumer], person: UUID, app: App, phone: str) -> None:
+    now = clock.now()
     Account.objects.create(id=person, app=app, password="!", made_at=now)  # noqa: S106 — none fits
     model.objects.create(id=person, phone=phone, joined_at=now)
-    return person, True
