@@ -89,7 +89,8 @@ def test_a_working_worker_is_heard(
     deadline = time.monotonic() + PATIENCE
     with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as connection:
         while not connection.execute(
-            "select 1 from procrastinate_workers where last_heartbeat > now() - interval '5 seconds'"
+            "select 1 from procrastinate_workers"
+            " where last_heartbeat > now() - interval '5 seconds'"
         ).fetchone():
             assert time.monotonic() < deadline
             time.sleep(0.1)
