@@ -99,6 +99,8 @@ def _database() -> dict[str, Any]:
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
     settings: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",
+        # A pool outlives a restart of the database: its connections are tried before use.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {name: value for name, value in given.items() if name not in {*known, "port"}},
         **{django: given[name] for name, django in known.items() if given.get(name)},
     }

@@ -24,9 +24,7 @@ from jiaxin.trust.identity.keys import TableDataKeys, TableLookups
 
 def join() -> None:
     """Join everything that needs no other process to be there."""
-    held_keys.join(
-        ring=_ring(), data_keys=TableDataKeys(), suite=suites.named(settings.SUITE)
-    )
+    held_keys.join(ring=_ring(), data_keys=TableDataKeys(), suite=suites.named(settings.SUITE))
     settings.SECRET_KEY = held_keys.purpose_key("django").hex()
     fields.join_lookups(TableLookups())
     trail.join(TableTrail())
@@ -48,7 +46,10 @@ def _join_the_outside() -> None:
 def _police() -> Police | None:
     if not settings.EXCHANGE_KEY_FILE.exists():
         return None
-    paired = exchange_keys.load(settings.EXCHANGE_KEY_FILE, "police")
+    try:
+        paired = exchange_keys.load(settings.EXCHANGE_KEY_FILE, "police")
+    except exchange_keys.KeysUnusable:
+        return None  # not paired yet: the source is unreachable, and every page says so
     # A department without a public certificate hands over its own authority.
     authority = settings.HOME / "keys" / "exchange.pem"
     line = Line(paired.url, authority_file=authority if authority.exists() else None)
