@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -163,5 +164,10 @@ def _way_on(app: App, wanted: str) -> str:
 
 
 def _page(app: App, **more: object) -> dict[str, object]:
-    address = f"{app}:sign_in"
-    return {"app": app.value, "sign_in": reverse(address), "worker_app": app is App.WORKER, **more}
+    return {
+        "app": app.value,
+        "sign_in": reverse(f"{app}:sign_in"),
+        "worker_app": app is App.WORKER,
+        "demo": settings.MODE == "demo",
+        **more,
+    }

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates.rules import Status
@@ -15,7 +15,7 @@ from jiaxin.portals.parts.typed import status_of
 
 
 @login_not_required
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, and the two ways in."""
     page = {"form": codes.ShortCodeForm(), "demo": settings.MODE == "demo"}
@@ -23,21 +23,21 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """How it works, and what is shown to whom."""
     return render(request, "public/about.html")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, for how long, and what a person may ask for."""
     return render(request, "public/privacy.html")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def scanned(request: HttpRequest, token: str) -> HttpResponse:
     """Where a scanned code leads. A live one is exchanged for a ticket, which outlives a minute.
 
@@ -48,7 +48,7 @@ def scanned(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def found(request: HttpRequest, ticket: str) -> HttpResponse:
     """What anybody learns of a certificate: valid or not, and that she can be asked."""
     named = certificates.named_by_ticket(ticket)
@@ -87,7 +87,7 @@ def photo(request: PersonRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read."""
     return render(request, "public/robots.txt", content_type="text/plain")
