@@ -170,7 +170,8 @@ def test_waiting_turns_into_the_record(lin: Actor, asked: UUID, consumer_client:
 def test_the_record_has_light_sources_dates_and_the_viewers_mark(
     approved: UUID, consumer_client: Client
 ) -> None:
-    page = consumer_client.get(record_page(approved))
+    with clockwork.at(clock.now()):
+        page = consumer_client.get(record_page(approved))
 
     assert "绿灯" in page.text
     assert mask(makers.a_number()) in page.text
