@@ -15,7 +15,7 @@ from jiaxin.flows.certificates.models import Certificate, CertificateNumber, Sho
 from jiaxin.flows.certificates.rules import Status
 from jiaxin.ground import clock
 from jiaxin.ground.crypto.held_keys import mac, purpose_key
-from jiaxin.ground.ids import CertificateNo, encode_base32, show_certificate_no
+from jiaxin.ground.ids import CertificateNo, show_certificate_no
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.rules import Kind
@@ -97,18 +97,19 @@ def named_by_token(token: str) -> Named:
 def ticket_for(named: Named) -> str:
     """A quarter of an hour to sign in and ask, for whoever held a live code."""
     until = int((clock.now() + rules.TICKET_LASTS).timestamp())
-    return f"{named.number}{encode_base32(until, 8)}{_ticket_mac(named.number, until)}"
+    return rules.draw_ticket(purpose_key("certificate.ticket"), named.number, until)
 
 
 def named_by_ticket(ticket: str) -> Named:
-    number, when, signed = ticket[:12], ticket[12:20], ticket[20:]
-    parts = rules.take_apart(number + "000000" + signed) if len(ticket) == 46 else None
-    until = int(_decoded(when)) if parts else 0
-    if parts is None or not hmac.compare_digest(signed, _ticket_mac(number, until)):
+    """The certificate whose code was scanned; ForgedCode or TicketGone otherwise."""
+    parts = rules.take_ticket_apart(ticket)
+    if parts is None or not hmac.compare_digest(
+        parts.mac, rules.mac_of(purpose_key("certificate.ticket"), parts.number, parts.step)
+    ):
         raise ForgedCode
-    if until <= clock.now().timestamp():
+    if parts.step <= clock.now().timestamp():
         raise TicketGone
-    return _named(number)
+    return _named(parts.number)
 
 
 def status_of(worker: UUID) -> Status:
@@ -189,14 +190,3 @@ def _row(worker: UUID) -> Certificate:
 def _key(step: int) -> bytes:
     # A key a day: what leaks of one day's codes says nothing of another's.
     return purpose_key(f"certificate.{step // 1440}")
-
-
-def _ticket_mac(number: str, until: int) -> str:
-    return rules.mac_of(purpose_key("certificate.ticket"), number, until)
-
-
-def _decoded(text: str) -> int:
-    value = 0
-    for letter in text:
-        value = value * 32 + rules.CROCKFORD.index(letter)
-    return value

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from jiaxin.ground.ids import CROCKFORD, encode_base32
+from jiaxin.ground.ids import CROCKFORD, decode_base32, encode_base32
 
 STEP = timedelta(seconds=60)
 GRACE = timedelta(seconds=10)  # a code read just before it rotated
 SHORT_WINDOW = timedelta(minutes=5)
 TICKET_LASTS = timedelta(minutes=15)  # from scanning to asking: time to sign in
 STEP_CHARACTERS = 6
+UNTIL_CHARACTERS = 8
 MAC_CHARACTERS = 26  # 130 bits, of which 128 carry
 NUMBER_CHARACTERS = 12
 TOKEN_CHARACTERS = NUMBER_CHARACTERS + STEP_CHARACTERS + MAC_CHARACTERS
@@ -71,13 +72,25 @@ class TokenParts:
 
 def take_apart(token: str) -> TokenParts | None:
     """The parts of what may be a code; None for anything that is not even shaped like one."""
-    if len(token) != TOKEN_CHARACTERS or any(letter not in CROCKFORD for letter in token):
+    return _apart(token, STEP_CHARACTERS)
+
+
+def draw_ticket(key: bytes, number: str, until: int) -> str:
+    """What whoever held a live code may ask with, for a while: number, until when, MAC."""
+    return number + encode_base32(until, UNTIL_CHARACTERS) + mac_of(key, number, until)
+
+
+def take_ticket_apart(ticket: str) -> TokenParts | None:
+    """As of a code; its `step` is the second until which it is good."""
+    return _apart(ticket, UNTIL_CHARACTERS)
+
+
+def _apart(text: str, length: int) -> TokenParts | None:
+    whole = NUMBER_CHARACTERS + length + MAC_CHARACTERS
+    if len(text) != whole or any(letter not in CROCKFORD for letter in text):
         return None
-    number, rest = token[:NUMBER_CHARACTERS], token[NUMBER_CHARACTERS:]
-    step = 0
-    for letter in rest[:STEP_CHARACTERS]:
-        step = step * 32 + CROCKFORD.index(letter)
-    return TokenParts(number, step, rest[STEP_CHARACTERS:])
+    number, rest = text[:NUMBER_CHARACTERS], text[NUMBER_CHARACTERS:]
+    return TokenParts(number, decode_base32(rest[:length], length), rest[length:])
 
 
 def is_live(step: int, now: datetime) -> bool:

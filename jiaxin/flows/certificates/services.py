@@ -39,10 +39,14 @@ def show_short_code(actor: Actor, /) -> None:
     shown = reads.own(actor)
     window = rules.short_window_of(clock.now())
     until = datetime.fromtimestamp((window + 2) * rules.SHORT_WINDOW.total_seconds(), UTC)
-    ShortCode.objects.update_or_create(
+    row, _ = ShortCode.objects.select_for_update().get_or_create(
         digest=reads.short_digest(shown.short_code),
         defaults={"worker_id": actor.person, "until": until},
     )
+    if row.worker_id != actor.person and row.until > clock.now():
+        # Two certificates drew the same eight characters: then they name neither.
+        row.until = clock.now()
+        row.save(update_fields=["until"])
 
 
 @service(Action.CERTIFICATE_RESOLVE)
