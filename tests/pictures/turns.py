@@ -216,26 +216,6 @@ def burst(frames: Iterable[Pixels], quality: int = 85) -> list[bytes]:
     return [jpeg(frame, quality) for frame in frames]
 
 
-# Seconds, and the share of the turn then: to her left and back, to her right and back.
-ROUND = ((0, 0), (3, 0), (4.5, 1), (6, 1), (7, 0), (10, 0), (11.5, -1), (13, -1), (14, 0))
-CHROMIUM_FRAMES = 30  # a second, whatever a .mjpeg file was made for
-
-
-@cache
-def film(name: str = "obama.jpg", degrees: float = 30.0, a_second: int = 10) -> bytes:
-    """A .mjpeg for Chromium's fake camera: one `ROUND` of a live head, which it loops."""
-    times, shares = zip(*ROUND, strict=True)
-    source = portrait(name)
-    drawn: dict[int, bytes] = {}
-    shown = []
-    for moment in np.arange(0, times[-1], 1 / a_second):
-        yaw = round(degrees * float(np.interp(moment, times, shares)))
-        if yaw not in drawn:
-            drawn[yaw] = jpeg(head(source, Pose(yaw=yaw)))
-        shown += [drawn[yaw]] * (CHROMIUM_FRAMES // a_second)
-    return b"".join(shown)
-
-
 @cache
 def head_turn(name: str = "obama.jpg", degrees: float = 30.0, frames: int = 6) -> Sequence[bytes]:
     """A burst of a live head that turns; positive degrees are to her left."""
