@@ -174,7 +174,7 @@ ENDINGS = {
 }
 
 WAYS = {
-    Way.FACE: Words(zh="人脸核对", en="face comparison"),
+    Way.FACE: Words(zh="刷脸", en="face comparison"),
     Way.PASSKEY: Words(zh="设备解锁", en="device lock"),
     Way.PIN: Words(zh="办事密码加短信", en="PIN and text message"),
 }

@@ -44,6 +44,7 @@ urlpatterns = [
     path("requests/<uuid:query_id>/block/", requests.block, name="request_block"),
     path("requests/<uuid:query_id>/stop/", requests.stop, name="request_stop"),
     path("record/", record.record, name="record"),
+    path("record/portrait.jpg", record.portrait, name="portrait"),
     path("looks/", record.looks, name="looks"),
     path("consents/", consents.all_of_hers, name="consents"),
     path("consents/renew/", consents.renew, name="consents_renew"),

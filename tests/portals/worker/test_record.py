@@ -20,7 +20,15 @@ def test_her_record_holds_everything_but_the_middle_of_her_number(worker_client:
     assert mask(makers.a_number()) in page
     assert makers.a_number() not in page
     assert "138****8000" in page
-    assert "data:image/jpeg;base64," in page
+    assert "/worker/record/portrait.jpg" in page
+
+
+def test_her_picture_comes_apart_and_is_kept_nowhere(worker_client: Client) -> None:
+    picture = worker_client.get("/worker/record/portrait.jpg")
+
+    assert picture.content == makers.PORTRAIT
+    assert picture["Content-Type"] == "image/jpeg"
+    assert picture["Cache-Control"] == "no-store, private"
 
 
 def test_each_answer_has_its_source_its_day_and_how_it_came(worker_client: Client) -> None:
@@ -46,6 +54,7 @@ def test_who_is_not_proven_has_no_record_yet(outside: makers.Outside) -> None:
     newcomer = browser_of(makers.signed_in(App.WORKER, "13800138000"))
 
     assert newcomer.get("/worker/record/")["Location"] == "/worker/enrol/"
+    assert newcomer.get("/worker/record/portrait.jpg").status_code == 404
 
 
 def test_at_first_nobody_looked(worker_client: Client) -> None:

@@ -1,6 +1,5 @@
 """Everything held about her, why her light is as it is, and who has looked."""
 
-from base64 import b64encode
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +14,7 @@ from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment.rules import Step
 from jiaxin.flows.queries import reads as queries
 from jiaxin.ground import clock
+from jiaxin.ground.errors import NotFound
 from jiaxin.ground.id_numbers import age_on, mask
 from jiaxin.ground.people import Phone, mask_phone
 from jiaxin.ground.topics import topic_of
@@ -42,6 +42,15 @@ def record(request: PersonRequest) -> HttpResponse:
 
 
 @require_GET
+def portrait(request: PersonRequest) -> HttpResponse:
+    """Her picture, apart from the page: it may be larger than a whole page should be."""
+    picture = identity.portrait_of(request.actor.person)
+    if picture is None:
+        raise NotFound
+    return HttpResponse(picture, content_type="image/jpeg")
+
+
+@require_GET
 def looks(request: PersonRequest) -> HttpResponse:
     """Who looked, the newest first, and what they saw."""
     page = {
@@ -58,7 +67,6 @@ def _person(request: PersonRequest) -> dict[str, Any]:
         "number": mask(person.number),
         "phone": mask_phone(Phone(person.phone)),
         "age": age_on(person.birth, clock.today()) if person.birth else None,
-        "portrait": b64encode(person.portrait).decode() if person.portrait else "",
     }
 
 
