@@ -179,7 +179,7 @@ def test_the_record_has_light_sources_dates_and_the_viewers_mark(
     assert "未发现" in page.text
     assert "公安数据源" in page.text
     assert 'data-mark="胡女士' in page.text
-    assert 'data-left="600"' in page.text
+    assert "data-left='600'" in page.text
     assert "data:image/jpeg;base64," in page.text
     assert page["Cache-Control"] == "no-store, private"
 
