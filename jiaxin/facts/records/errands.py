@@ -31,9 +31,9 @@ def check_background(worker: UUID) -> None:
         return
     with keys_at_hand():
         person = identity.known_person(_SYSTEM, worker=worker)
-    if _Joined.background is None:
-        raise SourceUnreachable
     try:
+        if _Joined.background is None:
+            raise SourceUnreachable
         answer = _Joined.background.check(
             name=person.name, number=person.number, message_id=str(new_id())
         )

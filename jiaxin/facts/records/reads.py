@@ -72,9 +72,13 @@ def background_now(proof: LightOnly) -> BackgroundNow:
     row = rows.order_by("-version").first()
     if row is None:
         return BackgroundNow(None, None)
-    seen = Sighting.objects.filter(worker_id=proof.worker, line=row.line).first()
-    checked = max(row.checked_at, seen.checked_at) if seen else row.checked_at
-    return BackgroundNow(Background(row.content["word"]), checked)
+    return BackgroundNow(Background(row.content["word"]), last_checked(row))
+
+
+def last_checked(row: Fact) -> datetime:
+    """When the source last said so: with this version, or again without change."""
+    seen = Sighting.objects.filter(worker_id=row.worker_id, line=row.line).first()
+    return max(row.checked_at, seen.checked_at) if seen else row.checked_at
 
 
 def background_shown(known: Known, now: datetime) -> Background:

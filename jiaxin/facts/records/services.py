@@ -18,6 +18,7 @@ from jiaxin.trust.access.door import about, look_again, service, step
 from jiaxin.trust.consent import services as consent
 from jiaxin.trust.consent.errors import NoConsentInForce
 from jiaxin.trust.consent.rules import Kind, Purpose
+from jiaxin.trust.identity import services as identity
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,9 +44,13 @@ class NewFact:
 def admit(actor: Actor, /, *, fact: NewFact) -> UUID:
     """The one way in: a new version where the content changed, else a sighting of the old one."""
     line = uuid5(fact.worker, f"{fact.kind}/{fact.about}")
-    # The lines of one worker are admitted one after the other, so no version is written twice.
-    rows = Fact.sealed.under(Admission(fact.worker, fact.kind)).select_for_update()
+    # One after the other, so that no version is written twice: a row that is not there yet
+    # cannot be locked.
+    identity.hold(actor, worker=fact.worker)
+    rows = Fact.sealed.under(Admission(fact.worker, fact.kind))
     newest = rows.filter(line=line).order_by("-version").first()
+    if newest is not None and fact.checked_at <= reads.last_checked(newest):
+        return newest.id  # it came late, or twice: something newer is known already
     if newest is not None and newest.content == fact.content:
         return _seen_again(newest, fact)
     row = Fact(
@@ -84,7 +89,8 @@ def admit_background(actor: Actor, /, *, worker: UUID, answer: BackgroundAnswer)
         content={"word": answer.word.value},
         source=reads.POLICE,
         came=Came.LIVE,
-        checked_at=answer.checked_at,
+        # A source whose clock is ahead does not make its answer last longer.
+        checked_at=min(answer.checked_at, clock.now()),
         evidence=answer.evidence,
         basis="SPEC-2020/background",
         window_from=answer.window_from,

@@ -24,7 +24,7 @@ def grant(actor: Actor, /, *, kind: Kind, text_version: str, language: str) -> U
     about(actor.person, kind=kind, text_version=text_version)
     if text_version != reads.newest_version(kind):
         raise OldText
-    identity.hold(actor)
+    identity.hold(actor, worker=actor.person)
     now, held = clock.now(), reads.in_force(actor.person)
     if rules.needs_platform(kind) and Kind.PLATFORM not in held:
         raise NoConsentInForce(kind=Kind.PLATFORM)
@@ -41,7 +41,7 @@ def grant(actor: Actor, /, *, kind: Kind, text_version: str, language: str) -> U
 def renew(actor: Actor, /, *, language: str) -> list[UUID]:
     """Renew in one act the platform's consent and all that were in force, or ended with it."""
     about(actor.person)
-    identity.hold(actor)
+    identity.hold(actor, worker=actor.person)
     if not (renewable := reads.renewable(actor)):
         raise NoConsentInForce(kind=Kind.PLATFORM)
     if any(held.text_version != reads.newest_version(held.kind) for held in renewable):
@@ -57,7 +57,7 @@ def renew(actor: Actor, /, *, language: str) -> list[UUID]:
 @service(Action.CONSENT_WITHDRAW)
 def withdraw(actor: Actor, /, *, consent_id: UUID) -> Kind:
     """Take a consent back, at once; with the platform's go all others."""
-    identity.hold(actor)
+    identity.hold(actor, worker=actor.person)
     row = Consent.objects.filter(worker_id=actor.person, id=consent_id).first()
     if row is None:
         raise NotFound

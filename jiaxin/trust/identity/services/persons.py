@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from jiaxin.ground import clock
 from jiaxin.ground.errors import ValueTaken
@@ -27,9 +28,9 @@ class Proven:
 
 
 @step
-def hold(actor: Actor, /) -> None:
-    """What a worker decides is decided one after the other: hers is locked until the act ends."""
-    Worker.objects.select_for_update().only("id").get(id=actor.person)
+def hold(actor: Actor, /, *, worker: UUID) -> None:
+    """What is decided about a worker is decided one after the other: until this act ends."""
+    Worker.objects.select_for_update().only("id").filter(id=worker).first()
 
 
 @step
