@@ -64,6 +64,7 @@ TABLE: dict[str, tuple[int, int, int, int, int]] = {
     "worker:request_block": (302, 405, 405, 302, 302),
     "worker:request_stop": (302, 405, 405, 302, 302),
     "worker:record": (302, 200, 200, 302, 302),
+    "worker:portrait": (302, 200, 200, 302, 302),
     "worker:looks": (302, 200, 200, 302, 302),
     "worker:consents": (302, 200, 200, 302, 302),
     "worker:consents_renew": (302, 200, 200, 302, 302),
