@@ -76,7 +76,7 @@ def choose(request: PersonRequest, presence_id: UUID) -> HttpResponse:
 def face(request: PersonRequest, presence_id: UUID) -> HttpResponse:
     """Her face, by the camera. The sheet of its consent comes first."""
     check = reads.own(request.actor, presence_id=presence_id)
-    if Kind.FACE not in consents.in_force(request.actor.person):
+    if not check.is_passed and Kind.FACE not in consents.in_force(request.actor.person):
         sheet = reverse("worker:consent_give", args=[Kind.FACE.value])
         return redirect(_first(request, sheet, presence_id))
     if request.method == "POST":
@@ -92,7 +92,7 @@ def face(request: PersonRequest, presence_id: UUID) -> HttpResponse:
 def passkey(request: PersonRequest, presence_id: UUID) -> HttpResponse:
     """Her device's lock; a device that is not known yet is made known first."""
     check = reads.own(request.actor, presence_id=presence_id)
-    if not identity.ways(request.actor).passkeys:
+    if not check.is_passed and not identity.ways(request.actor).passkeys:
         return redirect(_first(request, reverse("worker:passkey"), presence_id))
     host = request.get_host().partition(":")[0]
     if request.method == "POST":
@@ -112,7 +112,7 @@ def passkey(request: PersonRequest, presence_id: UUID) -> HttpResponse:
 def pin(request: PersonRequest, presence_id: UUID) -> HttpResponse:
     """Her PIN and a code by text message, in one form."""
     check = reads.own(request.actor, presence_id=presence_id)
-    if not identity.ways(request.actor).has_pin:
+    if not check.is_passed and not identity.ways(request.actor).has_pin:
         return redirect(_first(request, reverse("worker:pin"), presence_id))
     if request.method == "POST" and "send" in request.POST:
         _send(request, presence_id)
