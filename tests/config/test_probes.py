@@ -1,13 +1,16 @@
 """The probes: alive always, ready only when every part does its work."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
 from django.test import RequestFactory
 
 from jiaxin.config import probes
+from jiaxin.ground import clock
 from jiaxin.trust.audit import reads as trail
+from tests.trust.audit.lines import a_line, put
 
 
 @pytest.fixture
@@ -54,6 +57,20 @@ def test_a_silent_worker_is_not_ready(rf: RequestFactory, everything_else_up: No
     assert answer.status_code == 503
     said = json.loads(answer.content)
     assert [name for name, up in said["parts"].items() if not up] == ["jobs"]
+
+
+@pytest.mark.django_db
+def test_a_trail_that_nobody_seals_is_not_ready(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_live", "_vision", "_jobs"):
+        monkeypatch.setattr(probes, name, lambda: True)
+    with connection.cursor() as cursor:
+        put(cursor, a_line(at=clock.now() - timedelta(seconds=11)))
+
+    said = json.loads(probes.ready(rf.get("/ready")).content)["parts"]
+
+    assert [name for name, up in said.items() if not up] == ["trail"]
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from jiaxin.config import leash
+from tests.trust.audit.lines import a_line, put
 
 PATIENCE = 60.0
 
@@ -94,3 +95,17 @@ def test_a_working_worker_is_heard(
         ).fetchone():
             assert time.monotonic() < deadline
             time.sleep(0.1)
+
+
+def test_a_working_worker_seals_the_trail(
+    environment: dict[str, str], workers: list[subprocess.Popen[bytes]]
+) -> None:
+    with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as connection:
+        put(connection.cursor(), a_line())
+        workers.append(a_worker(environment))
+
+        deadline = time.monotonic() + PATIENCE
+        while not connection.execute("select 1 from audit_checkpoint").fetchone():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert not connection.execute("select 1 from audit_unsealed").fetchone()

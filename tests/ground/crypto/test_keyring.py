@@ -5,8 +5,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from jiaxin.ground.crypto.keyring import FileKeyRing, WeakKeys, new_data_key
+from jiaxin.ground.crypto.keyring import DerivedSigningKey, FileKeyRing, WeakKeys, new_data_key
 from jiaxin.ground.crypto.suites import DoesNotOpen
 
 
@@ -95,6 +96,17 @@ def test_the_same_file_gives_the_same_keys_and_no_two_purposes_share_one(path: P
     assert ring.purpose_key("topics") == again.purpose_key("topics")
     assert len({ring.purpose_key(name) for name in ("topics", "limits", "django", "")}) == 4
     assert len(ring.purpose_key("topics")) == 32
+
+
+def test_a_signing_key_is_the_same_each_time_and_no_purpose_key(path: Path) -> None:
+    ring, again = FileKeyRing.create(path, origin="demo"), FileKeyRing.load(path)
+
+    signature = ring.signing_key("trail.1").sign(b"said")
+
+    public = again.signing_key("trail.1").public
+    Ed25519PublicKey.from_public_bytes(public).verify(signature, b"said")
+    assert public != ring.signing_key("trail.2").public
+    assert public != DerivedSigningKey(ring.purpose_key("trail.1")).public
 
 
 def test_two_rings_have_nothing_in_common(tmp_path: Path) -> None:
