@@ -22,9 +22,10 @@ class DoorTaken(Exception):
     """Another program listens on this port already."""
 
     def __init__(self, variable: str, port: int) -> None:
+        other = port + 1000 if port < 64000 else port - 1000
         super().__init__(
             f"Port {port} is taken by another program.\n"
-            f"Stop that program, or choose another port: {variable}={port + 1000 if port < 64000 else port - 1000}"
+            f"Stop that program, or choose another port: {variable}={other}"
         )
 
 

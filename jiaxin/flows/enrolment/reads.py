@@ -79,4 +79,5 @@ def portrait(viewer: Actor, /) -> bytes | None:
     row = Enrolment.objects.filter(worker_id=viewer.person).first()
     if row is None:
         return None
-    return row.source_portrait or row.card_portrait
+    found: bytes | None = row.source_portrait or row.card_portrait
+    return found

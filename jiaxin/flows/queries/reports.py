@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import assert_never
 from uuid import UUID
 
 from jiaxin.facts.records import reads as records
@@ -86,9 +87,13 @@ def assemble(
 
 
 def _is_shown(fact: Known, sections: frozenset[Section]) -> bool:
-    return fact.kind is FactKind.IDENTITY or (
-        fact.kind is FactKind.BACKGROUND and Section.BACKGROUND in sections
-    )
+    match fact.kind:
+        case FactKind.IDENTITY:
+            return True
+        case FactKind.BACKGROUND:
+            return Section.BACKGROUND in sections
+        case _:
+            assert_never(fact.kind)
 
 
 def _identity(

@@ -143,9 +143,9 @@ def open_report(actor: Actor, /, *, query_id: UUID) -> reports.Report:
     report = reports.assemble(
         proof,
         query_id=row.id,
-        sections=frozenset(Section(section) for section in row.sections_allowed),
+        sections=frozenset(Section(section) for section in row.sections_allowed or ()),
         viewer=f"{row.called} {row.tail}",
-        until=min(row.ends_at, proof.until),
+        until=min(row.ends_at or now, proof.until),
     )
     _note_look(actor, row, report)
     about(
@@ -189,7 +189,7 @@ def _ask(
     row = Query.objects.create(
         worker_id=named.worker,
         consumer_id=actor.person,
-        sign_in=actor.sign_in,
+        sign_in=actor.came_in_by,
         channel=actor.channel,
         called=asker.called,
         tail=asker.tail,
@@ -213,7 +213,7 @@ def _still_open(actor: Actor, worker: UUID) -> UUID | None:
     found = Query.objects.filter(
         worker_id=worker,
         consumer_id=actor.person,
-        sign_in=actor.sign_in,
+        sign_in=actor.came_in_by,
         state=State.ASKED,
         lapses_at__gt=clock.now(),
     ).first()

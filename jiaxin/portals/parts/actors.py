@@ -19,7 +19,7 @@ from jiaxin.trust.identity import reads as identity
 
 
 class PersonRequest(HttpRequest):
-    """A request after the middleware: it knows its actor; under `@again` also why it was refused."""
+    """A request after the middleware: its actor; under `@again` also why it was refused."""
 
     actor: Actor
     refusal: Refusal | None

@@ -60,6 +60,13 @@ class Actor:
         return self.sign_in
 
     @property
+    def came_in_by(self) -> UUID:
+        """The sign-in that this person came in by."""
+        if self.sign_in is None:
+            raise RuntimeError(f"{self.role} has not signed in")
+        return self.sign_in
+
+    @property
     def name(self) -> str:
         """How the trail names the actor: an opaque id, or the system's part."""
         return str(self.id) if self.id else self.part or self.role.value
