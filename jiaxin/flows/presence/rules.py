@@ -38,7 +38,6 @@ MOVES: dict[State, frozenset[State]] = {
 
 LASTS = timedelta(minutes=10)  # from being asked to being shown
 HOLDS = timedelta(minutes=2)  # from being shown to being spent
-CHECKING_LASTS = timedelta(seconds=30)  # then the face process is taken to have failed
 FACE_TRIES = 5
 
 

@@ -17,6 +17,7 @@ from jiaxin.trust.access.door import about, refuse_after_commit, service, spend,
 from jiaxin.trust.access.limits import Limit
 from jiaxin.trust.consent import services as consent
 from jiaxin.trust.consent.errors import NoConsentInForce
+from jiaxin.trust.consent.proofs import ConsentProof
 from jiaxin.trust.consent.rules import Kind, Purpose
 from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.ports import FaceAnswer, FaceOutcome, Turn
@@ -52,11 +53,7 @@ def take_face(actor: Actor, /, *, presence_id: UUID) -> FaceTask:
     """Record that pictures are about to be compared. Needs her consent to that."""
     row = _open(actor, presence_id)
     spend(_FACE_A_DAY, str(actor.person))
-    proof = consent.prove(
-        actor, worker=actor.person, kinds=frozenset({Kind.FACE}), purpose=Purpose.ENROL
-    )
-    if Kind.FACE not in proof.kinds:
-        raise NoConsentInForce(kind=Kind.FACE)
+    proof = _face_agreed(actor)
     if row.tries >= rules.FACE_TRIES:
         raise errors.PresenceGone
     row.state, row.tries, row.checking_at = State.CHECKING, row.tries + 1, clock.now()
@@ -69,7 +66,16 @@ def take_face(actor: Actor, /, *, presence_id: UUID) -> FaceTask:
 def settle_face(actor: Actor, /, *, presence_id: UUID, answer: FaceAnswer) -> None:
     """Take in what the comparison showed; a refusal's score and try are kept too."""
     row = _open(actor, presence_id)
-    about(actor.person, presence=row.id, outcome=answer.outcome, way=Way.FACE)
+    proof = _face_agreed(actor)
+    if row.state != State.CHECKING:
+        raise errors.PresenceGone  # nobody asked, or it was asked anew with another turn
+    about(
+        actor.person,
+        proof=proof.reference,
+        presence=row.id,
+        outcome=answer.outcome,
+        way=Way.FACE,
+    )
     row.score, row.liveness = answer.distance, answer.liveness
     refusal = _refusal_of(answer.outcome)
     if refusal is None:
@@ -141,6 +147,15 @@ def spend_presence(actor: Actor, /, *, presence_id: UUID, use: Use, about_id: UU
     row.state, row.spent_at = State.SPENT, clock.now()
     row.save(update_fields=["state", "spent_at"])
     return Way(row.way)
+
+
+def _face_agreed(actor: Actor) -> ConsentProof:
+    proof = consent.prove(
+        actor, worker=actor.person, kinds=frozenset({Kind.FACE}), purpose=Purpose.CHECK
+    )
+    if Kind.FACE not in proof.kinds:
+        raise NoConsentInForce(kind=Kind.FACE)
+    return proof
 
 
 def _open(actor: Actor, presence_id: UUID) -> Presence:
