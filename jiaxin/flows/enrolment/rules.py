@@ -34,6 +34,7 @@ MOVES: dict[State, frozenset[State]] = {
             State.UNTRUSTED,
             State.MATCHED,
             State.COMPARING,
+            State.OPEN,
         }
     ),
     State.MISMATCH: _RETRY,

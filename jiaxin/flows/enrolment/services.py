@@ -102,7 +102,7 @@ def confirm(actor: Actor, /, *, draft: Draft) -> None:
     number = IdNumber.parse(draft.number, today)
     tidy = replace(draft, name=read_name(draft.name), number=number.number, sex=number.sex.value)
     if not of_working_age(number.birth, today):
-        row.draft = row.card_portrait = None
+        row.draft = row.card_portrait = row.source_portrait = None
         _move(row, State.OPEN)
         refuse_after_commit(TooYoung())
         return
@@ -147,7 +147,9 @@ def settle_compare(
     if row.state != State.COMPARING or row.attempt != attempt:
         return
     if answer is not None:
-        about(worker, evidence=answer.evidence)
+        # She may have taken her consent back while the source was looking.
+        proof = _agreed(actor, worker)
+        about(worker, proof=proof.reference, evidence=answer.evidence)
         row.evidence, row.checked_at = answer.evidence, answer.checked_at
         row.source_portrait = answer.portrait
         records.note_answer(actor, source=record_reads.POLICE)
