@@ -71,7 +71,7 @@ def test_every_value_changes_the_hash(name: str) -> None:
     assert rules.leaf_hash(replace(LINE, **{name: CHANGES[name]})) != rules.leaf_hash(LINE)
 
 
-@pytest.mark.parametrize("name", set(CHANGES) - {"mac"})
+@pytest.mark.parametrize("name", sorted(set(CHANGES) - {"mac"}))
 def test_every_value_changes_what_the_door_vouches_for(name: str) -> None:
     assert rules.vouched(replace(LINE, **{name: CHANGES[name]})) != rules.vouched(LINE)
 
