@@ -41,6 +41,14 @@ def clocked(row: Query) -> Clocked:
     return Clocked(State(row.state), row.lapses_at, row.open_until, row.ends_at)
 
 
+def still_agreed(row: Query) -> frozenset[Kind]:
+    """Her consents that held when she approved, and have held ever since."""
+    if row.answered_at is None:
+        return frozenset()
+    taken_back = consents.taken_back_since(row.worker_id, row.answered_at)
+    return frozenset(consents.in_force(row.worker_id)) - taken_back
+
+
 def waiting_for(viewer: Actor, /) -> list[Request]:
     """What waits for her answer now, the oldest first."""
     rows = Query.objects.filter(
@@ -187,7 +195,7 @@ def _stands(row: Query) -> tuple[State, Ending | None]:
     if state is State.ENDED:
         return state, Ending(row.ending) if row.ending else Ending.TIME
     lookable = state in {State.APPROVED, State.OPENED}
-    if lookable and Kind.PLATFORM not in consents.in_force(row.worker_id):
+    if lookable and Kind.PLATFORM not in still_agreed(row):
         return State.ENDED, Ending.CONSENT
     return state, None
 

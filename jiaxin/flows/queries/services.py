@@ -23,7 +23,6 @@ from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import about, look_again, service, spend
 from jiaxin.trust.access.limits import Limit
 from jiaxin.trust.consent import services as consent
-from jiaxin.trust.consent.errors import NoConsentInForce
 from jiaxin.trust.consent.rules import Kind, Purpose
 from jiaxin.trust.identity import reads as identity_reads
 from jiaxin.trust.identity import services as identity
@@ -31,6 +30,8 @@ from jiaxin.trust.identity import services as identity
 _AN_HOUR = timedelta(hours=1)
 _PER_CONSUMER = Limit("ask.consumer", 20, _AN_HOUR)
 _PER_PAIR = Limit("ask.pair", 12, _AN_HOUR)
+# Each request may reach her by message: nobody may do that to her all day.
+_PER_PAIR_A_DAY = Limit("ask.pair.day", 24, timedelta(days=1))
 
 
 @service(Action.QUERY_ASK)
@@ -110,14 +111,22 @@ def decline(actor: Actor, /, *, query_id: UUID) -> None:
 
 @service(Action.QUERY_BLOCK)
 def block(actor: Actor, /, *, query_id: UUID) -> None:
-    """Not be asked by this consumer any more."""
+    """Not be asked by this consumer any more: what waits is declined, what is open is closed."""
     row = _put_to(actor, query_id)
-    about(actor.person, query=query_id)
     Block.objects.get_or_create(
         worker_id=actor.person, consumer_id=row.consumer_id, defaults={"at": clock.now()}
     )
-    if rules.state_at(reads.clocked(row), clock.now()) is State.ASKED:
-        _answer(row, State.DECLINED)
+    for other in Query.objects.select_for_update().filter(
+        worker_id=actor.person,
+        consumer_id=row.consumer_id,
+        state__in=[State.ASKED, State.APPROVED, State.OPENED],
+    ):
+        state = rules.state_at(reads.clocked(other), clock.now())
+        if state is State.ASKED:
+            _answer(other, State.DECLINED)
+        elif state not in rules.FINAL:
+            _end(actor, other, Ending.WORKER)
+    about(actor.person, query=query_id)
 
 
 @service(Action.QUERY_OPEN)
@@ -130,12 +139,10 @@ def open_report(actor: Actor, /, *, query_id: UUID) -> reports.Report:
     asked_by = Looker(row.consumer_id, row.sign_in)
     if not rules.may_look(state, asked_by, Looker(actor.person, actor.sign_in)):
         raise LookOver if asked_by.sign_in == actor.sign_in else NotYours
-    try:
-        proof = consent.prove(
-            actor, worker=row.worker_id, kinds=frozenset(Kind), purpose=Purpose.QUERY
-        )
-    except NoConsentInForce as none:
-        raise LookOver from none
+    agreed = reads.still_agreed(row)
+    if Kind.PLATFORM not in agreed:
+        raise LookOver
+    proof = consent.prove(actor, worker=row.worker_id, kinds=agreed, purpose=Purpose.QUERY)
     if state is State.APPROVED:
         row.state, row.opened_at, row.ends_at = State.OPENED, now, now + rules.LOOK_LASTS
         row.save(update_fields=["state", "opened_at", "ends_at"])
@@ -179,6 +186,7 @@ def _ask(
 ) -> UUID:
     spend(_PER_CONSUMER, str(actor.person))
     spend(_PER_PAIR, f"{actor.person}{named.worker}")
+    spend(_PER_PAIR_A_DAY, f"{actor.person}{named.worker}")
     if named.status is not Status.VALID:
         raise NotAskable
     if Block.objects.filter(worker_id=named.worker, consumer_id=actor.person).exists():

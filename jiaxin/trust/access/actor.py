@@ -53,13 +53,6 @@ class Actor:
         return self.id
 
     @property
-    def opened(self) -> UUID:
-        """The sign-in that the person acts in."""
-        if self.sign_in is None:
-            raise RuntimeError(f"{self.role} has not signed in")
-        return self.sign_in
-
-    @property
     def came_in_by(self) -> UUID:
         """The sign-in that this person came in by."""
         if self.sign_in is None:

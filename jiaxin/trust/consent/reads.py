@@ -40,6 +40,12 @@ def in_force(worker: UUID) -> dict[Kind, Held]:
     return found if Kind.PLATFORM in found else {}
 
 
+def taken_back_since(worker: UUID, moment: datetime) -> frozenset[Kind]:
+    """What she took back after this moment: giving it anew brings nothing back that stood on it."""
+    rows = Consent.objects.filter(worker_id=worker, withdrawn_at__gte=moment)
+    return frozenset(Kind(kind) for kind in rows.values_list("kind", flat=True))
+
+
 def own(viewer: Actor, /) -> list[Held]:
     """Every consent she gave, newest first."""
     now = clock.now()

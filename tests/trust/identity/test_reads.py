@@ -30,8 +30,8 @@ def test_a_closed_account_is_no_account() -> None:
 def test_a_sign_in_is_good_for_its_own_person_only() -> None:
     mei, hu = makers.signed_in(App.WORKER, "13800138111"), makers.a_consumer()
 
-    assert reads.sign_in_holds(mei.person, mei.opened)
-    assert not reads.sign_in_holds(hu.person, mei.opened)
+    assert reads.sign_in_holds(mei.person, mei.came_in_by)
+    assert not reads.sign_in_holds(hu.person, mei.came_in_by)
     assert not reads.sign_in_holds(mei.person, new_id())
 
 

@@ -213,8 +213,8 @@ def test_signing_out_ends_this_sign_in_and_no_other() -> None:
 
     identity.sign_out(here)
 
-    assert not reads.sign_in_holds(here.person, here.opened)
-    assert reads.sign_in_holds(there.person, there.opened)
+    assert not reads.sign_in_holds(here.person, here.came_in_by)
+    assert reads.sign_in_holds(there.person, there.came_in_by)
 
 
 def test_a_refused_sign_in_leaves_a_line_that_names_nobody() -> None:

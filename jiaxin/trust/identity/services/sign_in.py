@@ -86,7 +86,7 @@ def sign_in(actor: Actor, /, *, app: App, code_id: UUID, code: str, device: str)
 def sign_out(actor: Actor, /) -> None:
     """End this sign-in, everywhere it is used."""
     about(actor.person)
-    SignIn.objects.filter(person_id=actor.person, id=actor.opened, ended_at=None).update(
+    SignIn.objects.filter(person_id=actor.person, id=actor.came_in_by, ended_at=None).update(
         ended_at=clock.now()
     )
 
