@@ -152,16 +152,29 @@ def show_presence(actor: Actor, *, use: Use, about_id: UUID) -> UUID:
     return check
 
 
-def a_worker(*, phone: str = "13800138000", number: str | None = None, name: str = NAME) -> Actor:
-    """Lin: proven, with a certificate and every consent, her background just checked."""
+def a_worker(
+    *,
+    phone: str = "13800138000",
+    number: str | None = None,
+    name: str = NAME,
+    by_face: bool = False,
+) -> Actor:
+    """Lin: proven, with a certificate and every consent, her background just checked.
+
+    She has a PIN, or with `by_face` no other way than her face.
+    """
     lin = signed_in(App.WORKER, phone)
     agree(lin, Kind.PLATFORM, Kind.FACE, Kind.BACKGROUND)
     enrolment.confirm(lin, draft=Draft(name=name, number=number or a_number()))
     enrolment_errands.compare(lin.person, 1)
     mine = enrolments.own(lin)
     assert mine.id is not None
-    check = show_presence(lin, use=Use.ENROL, about_id=mine.id)
-    enrolment.finish(lin, presence_id=check)
+    if by_face:
+        check = presence.begin(lin, use=Use.ENROL, about_id=mine.id)
+        enrolment_errands.prove_by_face(lin, presence_id=check, frames=[b"1", b"2"])
+    else:
+        check = show_presence(lin, use=Use.ENROL, about_id=mine.id)
+        enrolment.finish(lin, presence_id=check)
     records.check_background(lin.person)
     return lin
 

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from jiaxin.flows.presence import services as presence
 from jiaxin.flows.presence.errors import FaceBusy, NoPortrait
+from jiaxin.ground.crypto.held_keys import keys_at_hand
 from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.identity import reads as identity
 from jiaxin.trust.identity.ports import FaceProvider, ProviderDown
 
 
@@ -32,3 +34,10 @@ def show_face(
     except ProviderDown as down:
         raise FaceBusy from down
     presence.settle_face(actor, presence_id=presence_id, answer=answer)
+
+
+def show_face_for_device(actor: Actor, /, *, presence_id: UUID, frames: Sequence[bytes]) -> None:
+    """Compare with the portrait of a proven worker; another way may then be made."""
+    with keys_at_hand():
+        portrait = identity.portrait_of(actor.person)
+    show_face(actor, presence_id=presence_id, portrait=portrait, frames=frames)

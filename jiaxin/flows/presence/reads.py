@@ -41,6 +41,20 @@ def own(viewer: Actor, /, *, presence_id: UUID) -> Check:
     )
 
 
+def is_shown(viewer: Actor, /, *, presence_id: UUID, use: Use, about_id: UUID) -> bool:
+    """Whether a check of hers, for this use and thing, has passed and can still be spent."""
+    row = Presence.objects.filter(
+        worker_id=viewer.person,
+        id=presence_id,
+        use=use,
+        about=about_id,
+        sign_in=viewer.sign_in,
+    ).first()
+    return row is not None and rules.may_be_spent(
+        Standing(State(row.state), row.passed_at), clock.now()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a check was for, however it ended."""

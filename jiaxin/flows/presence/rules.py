@@ -10,6 +10,7 @@ class Use(StrEnum):
 
     ENROL = "enrol"
     APPROVE = "approve"
+    DEVICE = "device"
 
 
 class Way(StrEnum):

@@ -1,4 +1,4 @@
-"""Presence's verbs: begin, take a face to be compared, settle, spend."""
+"""Presence's verbs: begin, take a face to be compared, settle, spend; make another way by it."""
 
 import secrets
 from dataclasses import dataclass
@@ -147,6 +147,34 @@ def spend_presence(actor: Actor, /, *, presence_id: UUID, use: Use, about_id: UU
     row.state, row.spent_at = State.SPENT, clock.now()
     row.save(update_fields=["state", "spent_at"])
     return Way(row.way)
+
+
+@service(Action.PIN_SET)
+def set_pin(actor: Actor, /, *, presence_id: UUID, pin: str) -> None:
+    """Set or change the PIN, by a way she already had."""
+    _spend_on_herself(actor, presence_id)
+    identity.keep_pin(actor, pin=pin)
+
+
+@service(Action.PASSKEY_ADD)
+def add_passkey(
+    actor: Actor,
+    /,
+    *,
+    presence_id: UUID,
+    host: str,
+    state: dict[str, Any],
+    answer: dict[str, Any],
+) -> None:
+    """Add a device key, by a way she already had."""
+    _spend_on_herself(actor, presence_id)
+    identity.keep_passkey(actor, host=host, state=state, answer=answer)
+
+
+def _spend_on_herself(actor: Actor, presence_id: UUID) -> None:
+    about(actor.person, presence=presence_id)
+    way = spend_presence(actor, presence_id=presence_id, use=Use.DEVICE, about_id=actor.person)
+    about(actor.person, way=way)
 
 
 def _face_agreed(actor: Actor) -> ConsentProof:

@@ -67,6 +67,21 @@ class PinIsSet(Refusal):
     )
 
 
+class ProveFirst(Refusal):
+    """Who is proven makes another way by one that she has: a text message alone makes none."""
+
+    code = "identity.prove_first"
+    status = 403
+    says = Words(
+        zh="为了您的安全，要先用已有的方式确认是您本人。",
+        en="To keep you safe, first show that it is you in a way that you already have.",
+    )
+    do = Words(
+        zh="请先用刷脸、已登记的手机或原来的办事密码确认；都用不了请到服务台。",
+        en="Use your face, a phone that is known, or your PIN; if none works, go to a counter.",
+    )
+
+
 class PasskeyRefused(Refusal):
     """The device's answer does not fit what was asked, or the key is not hers."""
 

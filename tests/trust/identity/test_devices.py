@@ -10,8 +10,15 @@ from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import about, service
 from jiaxin.trust.identity import services as identity
-from jiaxin.trust.identity.errors import BadPin, EasyPin, PasskeyRefused, PinIsSet, WrongPin
-from jiaxin.trust.identity.models import Passkey, Pin
+from jiaxin.trust.identity.errors import (
+    BadPin,
+    EasyPin,
+    PasskeyRefused,
+    PinIsSet,
+    ProveFirst,
+    WrongPin,
+)
+from jiaxin.trust.identity.models import Passkey, Pin, Worker
 from jiaxin.trust.identity.rules import App
 from tests import clockwork, makers
 from tests.authenticator import UP, UV, Authenticator
@@ -46,6 +53,25 @@ def signed(
 ) -> None:
     about(actor.person)
     identity.check_passkey(actor, host=host, state=state, answer=answer)
+
+
+@service(Action.PIN_SET)
+def keep_pin(actor: Actor, /, *, pin: str) -> None:
+    about(actor.person)
+    identity.keep_pin(actor, pin=pin)
+
+
+@service(Action.PASSKEY_ADD)
+def keep_passkey(
+    actor: Actor, /, *, state: dict[str, Any], answer: dict[str, Any], host: str = HOST
+) -> None:
+    about(actor.person)
+    identity.keep_passkey(actor, host=host, state=state, answer=answer)
+
+
+def prove(worker: Actor) -> None:
+    """As enrolment leaves her."""
+    Worker.objects.filter(id=worker.person).update(proven_at=NOON)
 
 
 def add(worker: Actor, device: Authenticator, *, host: str = HOST) -> None:
@@ -85,6 +111,62 @@ def test_a_sign_in_alone_does_not_change_a_pin(mei: Actor) -> None:
         identity.set_pin(mei, pin="314159")
 
     check(mei, pin=makers.PIN)
+
+
+def test_once_she_is_proven_a_sign_in_alone_sets_no_first_pin(mei: Actor) -> None:
+    prove(mei)
+
+    with pytest.raises(ProveFirst):
+        identity.set_pin(mei, pin=makers.PIN)
+
+    assert not Pin.objects.exists()
+    assert last_line(Action.PIN_SET).outcome == ProveFirst.code
+
+
+def test_once_she_is_proven_a_sign_in_alone_adds_no_device_key(mei: Actor) -> None:
+    device = Authenticator()
+    options, state = identity.begin_passkey(mei, host=HOST)
+    prove(mei)
+
+    with pytest.raises(ProveFirst):
+        identity.add_passkey(mei, host=HOST, state=state, answer=device.make(options))
+
+    assert not Passkey.objects.exists()
+    assert last_line(Action.PASSKEY_ADD).outcome == ProveFirst.code
+
+
+def test_a_new_pin_takes_the_place_of_the_old_and_unlocks_it(mei: Actor) -> None:
+    identity.set_pin(mei, pin=makers.PIN)
+    prove(mei)
+    for _ in range(5):
+        with pytest.raises(WrongPin):
+            check(mei, pin="000001")
+
+    keep_pin(mei, pin="314159")
+
+    check(mei, pin="314159")
+    with pytest.raises(WrongPin):
+        check(mei, pin=makers.PIN)
+
+
+@pytest.mark.parametrize(("pin", "refusal"), [("12", BadPin), ("111111", EasyPin)])
+def test_a_bad_new_pin_leaves_the_old_one(mei: Actor, pin: str, refusal: type[Exception]) -> None:
+    identity.set_pin(mei, pin=makers.PIN)
+
+    with pytest.raises(refusal):
+        keep_pin(mei, pin=pin)
+
+    check(mei, pin=makers.PIN)
+
+
+def test_a_device_key_is_kept_for_a_proven_worker_too(mei: Actor) -> None:
+    device = Authenticator()
+    prove(mei)
+    options, state = identity.begin_passkey(mei, host=HOST)
+
+    keep_passkey(mei, state=state, answer=device.make(options))
+
+    sign_with(mei, device)
 
 
 def test_without_a_pin_none_is_right(mei: Actor) -> None:

@@ -5,6 +5,8 @@ from jiaxin.trust.identity.services.devices import (
     begin_passkey,
     check_passkey,
     check_pin,
+    keep_passkey,
+    keep_pin,
     passkey_options,
     set_pin,
 )
@@ -26,6 +28,8 @@ __all__ = [
     "check_passkey",
     "check_pin",
     "hold",
+    "keep_passkey",
+    "keep_pin",
     "passkey_options",
     "request_code",
     "send_code",

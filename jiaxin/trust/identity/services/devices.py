@@ -1,4 +1,8 @@
-"""Other ways than a face: a PIN, and device keys (WebAuthn)."""
+"""Other ways than a face: a PIN, and device keys (WebAuthn).
+
+While she enrols, a sign-in is enough to make them. Once she is proven it is not: whoever reads her
+text messages could make a way of their own. A flow that was shown it is she calls the steps.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -25,8 +29,15 @@ from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import about, forgive, service, spend, step
 from jiaxin.trust.access.limits import Limit
-from jiaxin.trust.identity.errors import BadPin, EasyPin, PasskeyRefused, PinIsSet, WrongPin
-from jiaxin.trust.identity.models import Passkey, Pin
+from jiaxin.trust.identity.errors import (
+    BadPin,
+    EasyPin,
+    PasskeyRefused,
+    PinIsSet,
+    ProveFirst,
+    WrongPin,
+)
+from jiaxin.trust.identity.models import Passkey, Pin, Worker
 from jiaxin.trust.identity.rules import pin_is_easy, pin_is_well_formed
 
 _PIN_TRIES = Limit("pin", 5, timedelta(minutes=15))
@@ -37,17 +48,25 @@ type State = dict[str, Any]
 
 @service(Action.PIN_SET)
 def set_pin(actor: Actor, /, *, pin: str) -> None:
-    """Set the PIN that she uses with a text message where others use their face."""
+    """Set, while she enrols, the PIN that she uses where others use their face."""
     about(actor.person)
+    _while_enrolling(actor.person)
+    if Pin.objects.filter(worker_id=actor.person).exists():
+        raise PinIsSet
+    keep_pin(actor, pin=pin)
+
+
+@step
+def keep_pin(actor: Actor, /, *, pin: str) -> None:
+    """Keep her PIN in place of the one before; tries at that one are forgotten."""
     if not pin_is_well_formed(pin):
         raise BadPin
     if pin_is_easy(pin):
         raise EasyPin
-    _, made = Pin.objects.get_or_create(
+    Pin.objects.update_or_create(
         worker_id=actor.person, defaults={"hash": _hasher.hash(pin), "set_at": clock.now()}
     )
-    if not made:
-        raise PinIsSet
+    forgive(_PIN_TRIES, str(actor.person))
 
 
 @step
@@ -81,8 +100,15 @@ def begin_passkey(actor: Actor, /, *, host: str) -> tuple[dict[str, Any], State]
 
 @service(Action.PASSKEY_ADD)
 def add_passkey(actor: Actor, /, *, host: str, state: State, answer: State) -> None:
-    """Keep the public half of a new device key."""
+    """Add a device key while she enrols."""
     about(actor.person)
+    _while_enrolling(actor.person)
+    keep_passkey(actor, host=host, state=state, answer=answer)
+
+
+@step
+def keep_passkey(actor: Actor, /, *, host: str, state: State, answer: State) -> None:
+    """Keep the public half of a new device key."""
     try:
         made = _server(host).register_complete(state, RegistrationResponse.from_dict(answer))
     except (ValueError, KeyError, TypeError) as wrong:
@@ -126,6 +152,13 @@ def check_passkey(actor: Actor, /, *, host: str, state: State, answer: State) ->
         raise PasskeyRefused  # a copied key counts from where it was copied
     row.sign_count, row.used_at = counter, clock.now()
     row.save(update_fields=["sign_count", "used_at"])
+
+
+def _while_enrolling(worker: UUID) -> None:
+    # Locked: she may become proven at this moment, in another act.
+    row = Worker.objects.select_for_update().only("id", "proven_at").get(id=worker)
+    if row.proven_at is not None:
+        raise ProveFirst
 
 
 def _is_known(worker: UUID, made: AttestedCredentialData) -> bool:
