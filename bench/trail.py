@@ -30,7 +30,8 @@ QUICK = bool(os.environ.get("QUICK"))
 LINES = int(os.environ.get("N") or (20_000 if QUICK else 200_000))
 SECONDS = 2.0 if QUICK else 10.0
 PROOFS = 50 if QUICK else 500
-PROCESSES, THREADS = 2, 8
+PROCESSES, THREADS = 2, 4
+WARM_UP = 1.0
 CHUNK = 50_000
 RESULTS = Path(__file__).parent / "results" / "trail.json"
 
@@ -67,11 +68,14 @@ class Figure:
 
     @property
     def row(self) -> str:
-        floor = f"{self.floor:,.1f}" if self.floor else "–"
+        floor = rounded(self.floor) if self.floor else "–"
         ratio = f"{self.value / self.floor:.2f}" if self.floor else "–"
-        return (
-            f"| {self.what} | {self.value:,.1f} {self.unit} | {floor} | {ratio} | {self.target} |"
-        )
+        figure = f"{rounded(self.value)} {self.unit}"
+        return f"| {self.what} | {figure} | {floor} | {ratio} | {self.target} |"
+
+
+def rounded(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def say(line: str) -> None:
@@ -119,7 +123,7 @@ def insert(url: str, table: str, until: float) -> int:
                     *("0" * 32, "0" * 32, bytes(32)),
                 ],
             )
-            done += 1
+            done += time.monotonic() > until - SECONDS
     return done
 
 
@@ -135,7 +139,7 @@ def door(url: str, table: str, until: float) -> int:
     writer, actor, done = TableTrail(), Actor.system("bench"), 0
     while time.monotonic() < until:
         writer.write(Entry(actor, Action.QUERY_OPEN, DONE, uuid4(), f"query:{uuid4()}", {"n": 1}))
-        done += 1
+        done += time.monotonic() > until - SECONDS
     connection.close()
     return done
 
@@ -148,7 +152,7 @@ def clients(url: str, way: str, table: str) -> int:
     if way == "door":
         set_up()
     counts: list[int] = []
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + WARM_UP + SECONDS
     threads = [
         Thread(target=lambda: counts.append(WAYS[way](url, table, until))) for _ in range(THREADS)
     ]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
+from django.db import ProgrammingError
+
 from jiaxin.config.screen import say
 from jiaxin.ground import clock
 from jiaxin.ground.errors import Refusal
@@ -87,7 +89,10 @@ def export(arguments: argparse.Namespace, said: Said) -> int:
 def retain(arguments: argparse.Namespace, said: Said) -> int:
     """Drop what is past its time."""
     before = checking.month_of_five_years_ago(clock.now()).date()
-    dropped = services.drop_months(OPERATOR, before=before)
+    try:
+        dropped = services.drop_months(OPERATOR, before=before)
+    except ProgrammingError as refused:
+        raise Cannot("Only the migrating role may: say DATABASE_OWNER_URL.") from refused
     say(f"{dropped} months before {before:%Y-%m} dropped; their places in the tree stay.")
     return 0
 

@@ -24,6 +24,7 @@ import django
 
 from jiaxin.config.at_hand import database
 from jiaxin.config.screen import complain
+from jiaxin.ground.crypto.keyring import WeakKeys
 
 OURS = "jiaxin.config.trail_acts"
 TELL_EVERY_SECONDS = 2.0
@@ -63,7 +64,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     with database(as_owner=arguments.act == "retain"):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiaxin.config.settings")
-        django.setup()
+        try:
+            django.setup()
+        except WeakKeys as missing:
+            complain(f"The trail is signed by the key ring: {missing}. Is JIAXIN_HOME right?")
+            return CANNOT
         acts = import_module(OURS)
         try:
             return int(getattr(acts, arguments.act)(arguments, _progress()))
