@@ -1,10 +1,13 @@
 // data-look="page": at each "look again" the whole page is asked for, and followed where it now leads.
-import { LOOK, swapMain } from "./each";
+import { LOOK, look, swapMain } from "./each";
 
 export function page(element: HTMLElement): void {
   let asking = false;
+  // Word that came while an answer was on its way may be newer than that answer.
+  let late = false;
 
   const ask = async (): Promise<void> => {
+    late = asking;
     if (asking) return;
     if (!element.isConnected) {
       document.body.removeEventListener(LOOK, again);
@@ -23,6 +26,7 @@ export function page(element: HTMLElement): void {
     } finally {
       asking = false;
     }
+    if (late) look();
   };
   const again = (): void => void ask();
   document.body.addEventListener(LOOK, again);

@@ -32,7 +32,8 @@ from jiaxin.trust.identity.rules import (
 
 _PER_PHONE_SOON = Limit("code.phone.soon", 4, timedelta(minutes=1))
 _PER_PHONE = Limit("code.phone", 15, timedelta(hours=1))
-_PER_ORIGIN = Limit("code.origin", 60, timedelta(hours=1))
+# A carrier puts hundreds of phones behind one address, and a firm's hall a hundred.
+_PER_ORIGIN = Limit("code.origin", 300, timedelta(hours=1))
 # Counted apart: a stranger who asks for codes to her phone must not keep her from approving.
 _OWN_SOON = Limit("code.own.soon", 4, timedelta(minutes=1))
 _OWN = Limit("code.own", 15, timedelta(hours=1))
