@@ -216,5 +216,5 @@ def _looked(look: Look, row: Query) -> WhoLooked:
         sections=_sections(look.shown["sections"]),
         colour=look.shown["light"],
         way=row.way,
-        is_open=rules.state_at(clocked(row), clock.now()) is State.OPENED,
+        is_open=_stands(row)[0] is State.OPENED,
     )
