@@ -33,7 +33,7 @@ class TurnLimits:
     front: float = 0.12
     turn: float = 0.10
     other_way: float = 0.10
-    stands_out: float = 0.07
+    stands_out: float = 0.075
     agreeing: float = 0.8
     followed: float = 0.5
     slip: float = 0.0125
@@ -85,7 +85,7 @@ def judge(frames: Sequence[Seen], turn: Turn, limits: TurnLimits) -> Verdict:
     turned = facing[0] + int(np.argmax(offsets[facing[0] :]))
     front = _front_before(turned, offsets, limits)
     # A film of a shaken head would answer both challenges: the other way must not be in it.
-    if offsets[front] - min(offsets) >= limits.other_way:
+    if offsets[facing[0]] - min(offsets) >= limits.other_way:
         return Verdict(NotLive.WRONG_WAY, front, turned)
     if offsets[turned] - offsets[front] < limits.turn:
         return Verdict(NotLive.STILL, front, turned)
