@@ -152,6 +152,15 @@ def show_presence(actor: Actor, *, use: Use, about_id: UUID) -> UUID:
     return check
 
 
+def matched(*, phone: str = "13800138000", number: str | None = None, name: str = NAME) -> Actor:
+    """Lin on her way: the police source confirmed her details, that it is she is still to show."""
+    lin = signed_in(App.WORKER, phone)
+    agree(lin, Kind.PLATFORM, Kind.FACE, Kind.BACKGROUND)
+    enrolment.confirm(lin, draft=Draft(name=name, number=number or a_number()))
+    enrolment_errands.compare(lin.person, 1)
+    return lin
+
+
 def a_worker(
     *,
     phone: str = "13800138000",
@@ -163,10 +172,7 @@ def a_worker(
 
     She has a PIN, or with `by_face` no other way than her face.
     """
-    lin = signed_in(App.WORKER, phone)
-    agree(lin, Kind.PLATFORM, Kind.FACE, Kind.BACKGROUND)
-    enrolment.confirm(lin, draft=Draft(name=name, number=number or a_number()))
-    enrolment_errands.compare(lin.person, 1)
+    lin = matched(phone=phone, number=number, name=name)
     mine = enrolments.own(lin)
     assert mine.id is not None
     if by_face:

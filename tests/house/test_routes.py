@@ -56,6 +56,7 @@ TABLE: dict[str, tuple[int, int, int, int, int]] = {
     "worker:presence_passkey": (302, 302, 410, 302, 302),
     "worker:presence_pin": (302, 200, 410, 302, 302),
     "worker:presence_use": (302, 405, 405, 302, 302),
+    "worker:ways": (302, 200, 200, 302, 302),
     "worker:pin": (302, 200, 200, 302, 302),
     "worker:passkey": (302, 200, 200, 302, 302),
     "worker:request": (302, 200, 404, 302, 302),

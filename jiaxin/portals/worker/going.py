@@ -13,6 +13,8 @@ from jiaxin.flows.presence.rules import Use
 
 # What the address of a page of a check carries: the sections that she left ticked.
 TICKS = "show"
+# The page that makes another way for her, while she shows that it is she. It names nobody.
+MAKES = "page_that_makes_a_way"
 
 
 def wanted(request: HttpRequest, default: str, name: str = "next") -> str:
@@ -39,10 +41,22 @@ def with_next(address: str, then: str, **more: str) -> str:
     return f"{address}?{urlencode({'next': then, **more})}"
 
 
-def back_to(use: Use, about: UUID, sections: Iterable[Section], **more: str) -> str:
+def to_make(request: HttpRequest, **more: str) -> str:
+    """The page that makes the way for which she shows that it is she."""
+    page = request.session.get(MAKES) or reverse("worker:ways")
+    if not more:
+        return str(page)
+    return f"{page}{'&' if '?' in page else '?'}{urlencode(more)}"
+
+
+def back_to(
+    request: HttpRequest, use: Use, about: UUID, sections: Iterable[Section], **more: str
+) -> str:
     """The page of the thing that a check is for, as she left it: it says how that stands now."""
     match use:
         case Use.ENROL:
             return with_ticks(reverse("worker:enrol_prove"), sections, **more)
         case Use.APPROVE:
             return with_ticks(reverse("worker:request", args=[about]), sections, **more)
+        case Use.DEVICE:
+            return to_make(request, **more)

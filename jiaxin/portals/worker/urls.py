@@ -36,6 +36,7 @@ urlpatterns = [
     path("presence/<uuid:presence_id>/passkey/", presence.passkey, name="presence_passkey"),
     path("presence/<uuid:presence_id>/pin/", presence.pin, name="presence_pin"),
     path("presence/<uuid:presence_id>/use/", presence.use, name="presence_use"),
+    path("ways/", devices.ways, name="ways"),
     path("pin/", devices.pin, name="pin"),
     path("passkey/", devices.passkey, name="passkey"),
     path("requests/<uuid:query_id>/", requests.sheet, name="request"),

@@ -59,19 +59,36 @@ def test_after_the_last_try_she_is_led_back_to_the_request(
     assert "刚才的验证已过时" in over.text
 
 
-def test_a_device_that_is_not_known_is_made_known_first(worker_client: Client, check: str) -> None:
-    page = worker_client.get(f"/worker/presence/{check}/passkey/?show=background", follow=True)
+def test_while_she_enrols_a_device_that_is_not_known_is_made_known_first(
+    outside: makers.Outside,
+) -> None:
+    newcomer = makers.signed_in(App.WORKER, "13800138000")
+    check = presence.begin(newcomer, use=Use.ENROL, about_id=newcomer.person)
+
+    page = browser_of(newcomer).get(f"/worker/presence/{check}/passkey/", follow=True)
 
     assert page.request["PATH_INFO"] == "/worker/passkey/"
     assert 'id="passkey-options"' in page.text
+    assert f"/worker/presence/{check}/" in page.text
+
+
+def test_to_approve_by_a_device_that_is_not_known_she_first_shows_that_it_is_she(
+    worker_client: Client, check: str
+) -> None:
+    page = worker_client.get(f"/worker/presence/{check}/passkey/?show=background", follow=True)
+
+    assert page.request["PATH_INFO"] == "/worker/passkey/"
+    assert 'id="passkey-options"' not in page.text
+    assert 'value="face"' in page.text
     assert f"/worker/presence/{check}/?show=background" in page.text
 
 
 @pytest.mark.parametrize("answer", ["", "no json", "[]", '{"id": "AAAA"}'])
-def test_what_is_no_answer_of_a_device_is_refused(worker_client: Client, answer: str) -> None:
-    worker_client.get("/worker/passkey/")
+def test_what_is_no_answer_of_a_device_is_refused(outside: makers.Outside, answer: str) -> None:
+    newcomer = browser_of(makers.signed_in(App.WORKER, "13800138000"))
+    newcomer.get("/worker/passkey/")
 
-    page = worker_client.post("/worker/passkey/", {"credential": answer})
+    page = newcomer.post("/worker/passkey/", {"credential": answer})
 
     assert page.status_code == 422
     assert "没有通过设备验证" in page.text

@@ -15,7 +15,7 @@ from jiaxin.flows.enrolment import errands as enrolment_errands
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment import services as enrolment
 from jiaxin.flows.enrolment.errors import NotNow
-from jiaxin.flows.presence import reads, services
+from jiaxin.flows.presence import errands, reads, services
 from jiaxin.flows.presence.errors import NotShown, PresenceGone
 from jiaxin.flows.presence.reads import Check
 from jiaxin.flows.presence.rules import FACE_TRIES, Use, Way
@@ -55,7 +55,7 @@ def keeps_place(view: CheckView) -> CheckView:
         except (PresenceGone, NotShown, NotOpen, NotNow):
             was = reads.about(request.actor, presence_id=presence_id)
             ticks = going.ticked(request.POST) | going.ticked(request.GET)
-            return redirect(going.back_to(was.use, was.about, ticks, over="1"))
+            return redirect(going.back_to(request, was.use, was.about, ticks, over="1"))
 
     return shown
 
@@ -67,7 +67,9 @@ def choose(request: PersonRequest, presence_id: UUID) -> HttpResponse:
     check = reads.own(request.actor, presence_id=presence_id)
     if request.method == "POST":
         return toward(request, presence_id, going.ticked(request.POST))
-    page = ways_page(request, has_portrait=_has_portrait(request, check))
+    page = ways_page(
+        request, has_portrait=_has_portrait(request, check), making=check.use is Use.DEVICE
+    )
     return render(request, "worker/ways.html", {**page, **_page(request, check)})
 
 
@@ -78,11 +80,11 @@ def face(request: PersonRequest, presence_id: UUID) -> HttpResponse:
     check = reads.own(request.actor, presence_id=presence_id)
     if not check.is_passed and Kind.FACE not in consents.in_force(request.actor.person):
         sheet = reverse("worker:consent_give", args=[Kind.FACE.value])
-        return redirect(_first(request, sheet, presence_id))
+        return redirect(_first(request, sheet, check))
     if request.method == "POST":
         frames = [frame.read() for frame in request.FILES.getlist("frames")[:FRAMES]]
         _by_face(request, check, frames)
-        return redirect(_after(check))
+        return redirect(_after(request, check))
     page = {**_page(request, check), "tried": check.tries_left < FACE_TRIES}
     return render(request, _shown(check, "worker/face.html"), page)
 
@@ -93,14 +95,14 @@ def passkey(request: PersonRequest, presence_id: UUID) -> HttpResponse:
     """Her device's lock; a device that is not known yet is made known first."""
     check = reads.own(request.actor, presence_id=presence_id)
     if not check.is_passed and not identity.ways(request.actor).passkeys:
-        return redirect(_first(request, reverse("worker:passkey"), presence_id))
+        return redirect(_made_first(request, "worker:passkey", check))
     host = request.get_host().partition(":")[0]
     if request.method == "POST":
         services.settle_passkey(
             request.actor, presence_id=presence_id, host=host, answer=credential(request.POST)
         )
         _complete(request, check)
-        return redirect(_after(check))
+        return redirect(_after(request, check))
     page = _page(request, check)
     if not check.is_passed:
         page["options"] = services.begin_passkey(request.actor, presence_id=presence_id, host=host)
@@ -113,7 +115,7 @@ def pin(request: PersonRequest, presence_id: UUID) -> HttpResponse:
     """Her PIN and a code by text message, in one form."""
     check = reads.own(request.actor, presence_id=presence_id)
     if not check.is_passed and not identity.ways(request.actor).has_pin:
-        return redirect(_first(request, reverse("worker:pin"), presence_id))
+        return redirect(_made_first(request, "worker:pin", check))
     if request.method == "POST" and "send" in request.POST:
         _send(request, presence_id)
         return redirect(_address("pin", presence_id, going.ticked(request.POST)))
@@ -121,7 +123,7 @@ def pin(request: PersonRequest, presence_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.settle_pin(request.actor, presence_id=presence_id, **form.cleaned_data)
         _complete(request, check)
-        return redirect(_after(check))
+        return redirect(_after(request, check))
     request.refusal = form.place(request.refusal)
     page = {
         **_page(request, check),
@@ -139,7 +141,7 @@ def use(request: PersonRequest, presence_id: UUID) -> HttpResponse:
     """What the check was for, where the network went away between the two."""
     check = reads.own(request.actor, presence_id=presence_id)
     _complete(request, check)
-    return redirect(_after(check))
+    return redirect(_after(request, check))
 
 
 def toward(request: PersonRequest, presence_id: UUID, ticks: frozenset[Section]) -> HttpResponse:
@@ -150,9 +152,20 @@ def toward(request: PersonRequest, presence_id: UUID, ticks: frozenset[Section])
     return redirect(_address(way, presence_id, ticks))
 
 
-def ways_page(request: PersonRequest, *, has_portrait: bool) -> dict[str, Any]:
-    """What the choice of ways needs to know: which are ready."""
-    return {"ways": identity.ways(request.actor), "has_portrait": has_portrait}
+def ways_page(
+    request: PersonRequest, *, has_portrait: bool, making: bool = False
+) -> dict[str, Any]:
+    """What the choice of ways needs to know: which are ready; `making` another offers no others."""
+    ways = identity.ways(request.actor)
+    return {
+        "ways": ways,
+        "has_portrait": has_portrait,
+        "making": making,
+        "offers_pin": ways.has_pin or not making,
+        "offers_passkey": bool(ways.passkeys) or not making,
+        "none_is_ready": not (has_portrait or ways.has_pin or ways.passkeys),
+        "is_proven": identity.is_proven(request.actor.person),
+    }
 
 
 def _send(request: PersonRequest, presence_id: UUID) -> None:
@@ -165,10 +178,17 @@ def _address(way: str, presence_id: UUID, ticks: frozenset[Section]) -> str:
     return going.with_ticks(page, ticks)
 
 
-def _first(request: PersonRequest, page: str, presence_id: UUID) -> str:
+def _first(request: PersonRequest, page: str, check: Check) -> str:
     """A page that this way needs first; it leads back here, or to the other ways."""
-    other = _address("", presence_id, going.ticked(request.GET))
+    other = _address("", check.id, going.ticked(request.GET))
     return going.with_next(page, request.get_full_path(), otherwise=other)
+
+
+def _made_first(request: PersonRequest, page: str, check: Check) -> str:
+    """Where this way is made; but to make a way, only one that she already has will do."""
+    if check.use is Use.DEVICE:
+        return _address("", check.id, frozenset())
+    return _first(request, reverse(page), check)
 
 
 def _by_face(request: PersonRequest, check: Check, frames: list[bytes]) -> None:
@@ -183,6 +203,8 @@ def _by_face(request: PersonRequest, check: Check, frames: list[bytes]) -> None:
                 sections=going.ticked(request.POST),
                 frames=frames,
             )
+        case Use.DEVICE:
+            errands.show_face_for_device(request.actor, presence_id=check.id, frames=frames)
 
 
 def _complete(request: PersonRequest, check: Check) -> None:
@@ -196,21 +218,25 @@ def _complete(request: PersonRequest, check: Check) -> None:
                 presence_id=check.id,
                 sections=going.ticked(request.POST),
             )
+        case Use.DEVICE:
+            pass  # it is spent by the page that makes the way
 
 
-def _after(check: Check) -> str:
+def _after(request: PersonRequest, check: Check) -> str:
     match check.use:
         case Use.ENROL:
             return reverse("worker:enrol_background")
         case Use.APPROVE:
             return reverse("worker:request", args=[check.about])
+        case Use.DEVICE:
+            return going.to_make(request, check=str(check.id))
 
 
 def _has_portrait(request: PersonRequest, check: Check) -> bool:
     match check.use:
         case Use.ENROL:
             return enrolments.own(request.actor).has_portrait
-        case Use.APPROVE:
+        case Use.APPROVE | Use.DEVICE:
             return identity.ways(request.actor).has_portrait
 
 
@@ -225,7 +251,8 @@ def _page(request: PersonRequest, check: Check) -> dict[str, Any]:
         "check": check,
         "approving": check.use is Use.APPROVE,
         "ticks": sorted(ticks),
-        "place": going.back_to(check.use, check.about, ticks),
+        "making": check.use is Use.DEVICE,
+        "place": going.back_to(request, check.use, check.about, ticks),
         "other_ways": _address("", check.id, ticks),
         **_for_whom(request, check, ticks),
     }
@@ -234,7 +261,7 @@ def _page(request: PersonRequest, check: Check) -> dict[str, Any]:
 def _for_whom(request: PersonRequest, check: Check, ticks: frozenset[Section]) -> dict[str, Any]:
     """Whom she is about to let look, and at what."""
     match check.use:
-        case Use.ENROL:
+        case Use.ENROL | Use.DEVICE:
             return {}
         case Use.APPROVE:
             asked = query_reads.put_to(request.actor, query_id=check.about)
