@@ -1,0 +1,130 @@
+"""A Chromium with a camera that shows a film, and phones in it that are looked over as they go."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
+
+from tests.journeys.films import FILM, Film
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--no-first-run", "--disable-gpu", "--mute-audio"),
+)
+PHONE = (360, 800)
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+
+
+@dataclass
+class Eye:
+    """The browser's camera: what it sees is put before it by the journey, before it opens."""
+
+    file: Path
+
+    def sees(self, film: Film) -> None:
+        """From its next opening on, the camera shows this film."""
+        half = self.file.with_suffix(".half")
+        half.write_bytes(film)
+        half.replace(self.file)
+
+
+@dataclass
+class Watch:
+    """What went wrong unseen in one phone: script errors, refused resources, other addresses."""
+
+    origin: str
+    wrong: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("weberror", lambda error: self.wrong.append(str(error.error)))
+        context.on("console", self._said)
+        context.on("request", self._asked)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # What the policy refuses is told on the console only. Statuses are the journeys' matter.
+        expected = ("Failed to load resource", "net::ERR_INTERNET_DISCONNECTED")
+        if message.type == "error" and not any(words in message.text for words in expected):
+            self.wrong.append(message.text)
+
+    def _asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https") and parts.netloc != self.origin:
+            self.wrong.append(f"asked another address: {parts.netloc}")
+
+
+@dataclass
+class Phones:
+    """Opens phones: each is a browser context of its own, with its own cookies."""
+
+    browser: Browser
+    base: str
+    eye: Eye
+    watches: list[Watch] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def new(self, *, camera: bool = True, size: tuple[int, int] = PHONE, **more: Any) -> Page:
+        """A page on a fresh phone that speaks Chinese unless `locale` says otherwise."""
+        options: dict[str, Any] = {
+            "base_url": self.base,
+            "locale": "zh-CN",
+            "timezone_id": "Asia/Shanghai",
+            "viewport": {"width": size[0], "height": size[1]},
+            "has_touch": True,
+            "is_mobile": size[0] < 500,
+            "permissions": ["camera"] if camera else [],
+        }
+        context = self.browser.new_context(**{**options, **more})
+        context.set_default_timeout(PATIENCE)
+        base = str(more.get("base_url", self.base))
+        watch = Watch(urlsplit(base).netloc)
+        watch.over(context)
+        self.watches.append(watch)
+        self.contexts.append(context)
+        return context.new_page()
+
+    def put_away(self) -> None:
+        """Close all phones; whatever went wrong unseen is said now."""
+        for context in self.contexts:
+            context.close()
+        wrong = [word for watch in self.watches for word in watch.wrong]
+        self.contexts, self.watches = [], []
+        assert not wrong, "\n".join(wrong)
+
+
+@contextmanager
+def opened(base: str, folder: Path) -> Iterator[Phones]:
+    """A running browser. Playwright's loop holds the thread, so it must end with the module."""
+    eye = Eye(folder / "camera.mjpeg")
+    eye.sees(FILM.nothing())
+    with sync_playwright() as playwright:
+        browser = _launched(playwright, eye.file)
+        try:
+            yield Phones(browser, base, eye)
+        finally:
+            browser.close()
+
+
+def _launched(playwright: Playwright, film: Path) -> Browser:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    camera = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}")
+    root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    return playwright.chromium.launch(
+        executable_path=found, headless=True, args=[*QUIET, *camera, *root]
+    )

@@ -1,0 +1,67 @@
+"""What every journey may ask for: the running product, a browser, people with phones."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.journeys import browser, stack
+from tests.journeys.browser import Phones
+from tests.journeys.outside import Outside
+from tests.journeys.people import Consumer, Worker, a_name, a_phone
+from tests.journeys.stack import Stack
+
+type MakeWorker = Callable[..., Worker]
+type MakeConsumer = Callable[..., Consumer]
+
+
+@pytest.fixture(scope="session")
+def product(server: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The whole product; the workers of one run share it."""
+    base = tmp_path_factory.getbasetemp()
+    # A worker's own folder lies in the run's; without workers, the run's is the only one.
+    common = base.parent if base.name.startswith("popen-") else base
+    with stack.shared(common / "journeys") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def outside(product: Stack) -> Outside:
+    """The sandbox."""
+    return Outside(product)
+
+
+@pytest.fixture(scope="module")
+def open_browser(product: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phones]:
+    """A browser for this file; no longer, since its loop forbids other files the database."""
+    with browser.opened(product.http, tmp_path_factory.mktemp("camera")) as phones:
+        yield phones
+
+
+@pytest.fixture
+def phones(open_browser: Phones) -> Iterator[Phones]:
+    """Fresh phones for one journey; whatever went wrong on them unseen fails it."""
+    yield open_browser
+    open_browser.put_away()
+
+
+@pytest.fixture
+def worker(phones: Phones, outside: Outside) -> MakeWorker:
+    """Makes a worker: a phone in her hand, a sample card in her pocket, nothing else yet."""
+
+    def make(*, card: dict[str, str] | None = None, **options: object) -> Worker:
+        sample = outside.card(**{"name": a_name(), **(card or {})})
+        return Worker(phones.new(**options), outside, a_phone(), card=sample)  # type: ignore[arg-type]  # a context's options
+
+    return make
+
+
+@pytest.fixture
+def consumer(phones: Phones, outside: Outside) -> MakeConsumer:
+    """Makes a consumer who is signed in."""
+
+    def make(*, called: str = "胡女士", **options: object) -> Consumer:
+        person = Consumer(phones.new(**options), outside, a_phone(), called=called)  # type: ignore[arg-type]  # as above
+        person.sign_in("consumer")
+        return person
+
+    return make
