@@ -8,9 +8,22 @@ import pytest
 from tests.house.source import modules_named
 
 TELLING = {
-    "name", "phone", "tail", "called", "birth", "address", "ethnicity", "portrait", "content",
-    "draft", "text", "to", "viewer", "identity", "masked_number",
-}  # fmt: skip
+    "name",
+    "phone",
+    "tail",
+    "called",
+    "birth",
+    "address",
+    "ethnicity",
+    "portrait",
+    "content",
+    "draft",
+    "text",
+    "to",
+    "viewer",
+    "identity",
+    "masked_number",
+}
 FLOORS = ("jiaxin.trust.identity", "jiaxin.facts", "jiaxin.flows", "jiaxin.gateways.notices")
 FILES = ("reads", "services", "reports", "ports", "errands", "persons", "sign_in", "proofs")
 

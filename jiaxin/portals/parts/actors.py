@@ -17,6 +17,8 @@ from jiaxin.trust.access.limits import digest_of_address
 from jiaxin.trust.access.roles import Role
 from jiaxin.trust.identity import reads as identity
 
+NOBODY = str(UUID(int=0))
+
 
 class PersonRequest(HttpRequest):
     """A request after the middleware: its actor; under `@again` also why it was refused."""
@@ -45,9 +47,11 @@ class ActorMiddleware:
         visitor = Actor.visitor(origin=origin, request_id=request_id())
         if not app_of(request) or not request.user.is_authenticated:
             return visitor
-        sign_in = UUID(request.session[SIGN_IN])
+        sign_in = UUID(request.session.get(SIGN_IN) or NOBODY)
         person = UUID(str(request.user.pk))
-        if not identity.sign_in_holds(person, sign_in):
+        # A cookie carried over from the other app is no sign-in here: the role is the account's.
+        belongs = getattr(request.user, "app", "") == app_of(request)
+        if not belongs or not identity.sign_in_holds(person, sign_in):
             logout(request)
             return visitor
         return Actor(

@@ -1,6 +1,8 @@
 """The trail's implementation of the door's port: one INSERT in the act's own transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,6 +15,7 @@ from jiaxin.trust.audit import rules
 from jiaxin.trust.audit.rules import Written
 
 VOUCHING = "trail.line"
+COMMITTING = "trail.details"
 # Said in full: every act waits for this statement, and a model would make it anew each time.
 INSERT = (
     "INSERT INTO audit_line (id, at, actor, role, action, subject, proof, outcome, digest,"
@@ -26,12 +29,18 @@ def mac_of(line: Written) -> bytes:
     return held_keys.mac(VOUCHING, rules.vouched(line))
 
 
+def commitment(line_id: UUID, details: Mapping[str, Any]) -> bytes:
+    """What a line commits to. Keyed: of a plain digest, one of two answers is soon guessed."""
+    return held_keys.mac(COMMITTING, line_id.bytes + rules.digest_of(details))
+
+
 class TableTrail:
     """Lines in the audit table."""
 
     def write(self, entry: Entry) -> UUID:
+        line_id = new_id()
         line = Written(
-            id=new_id(),
+            id=line_id,
             at=clock.now(),
             actor=entry.actor.name,
             role=entry.actor.role.value,
@@ -39,7 +48,7 @@ class TableTrail:
             subject=entry.subject,
             proof=entry.proof,
             outcome=entry.outcome,
-            digest=rules.digest_of(entry.details),
+            digest=commitment(line_id, entry.details),
             channel=entry.actor.channel.value,
             sign_in=entry.actor.sign_in,
             origin=entry.actor.origin,

@@ -166,7 +166,7 @@ class Provider(BaseHTTPRequestHandler):
         self.end_headers()
 
     @override
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 — the base class's name
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
