@@ -1,0 +1,93 @@
+"""Who asks comes first: a read that does not ask for its viewer is on a list, and so is its use.
+
+Such a read answers about whomever it is given. A page that called one with an id from its address
+would show anybody's record to anybody; so each use in a portal is written down here, with why the
+id is the viewer's own or the answer tells nothing of a person.
+"""
+
+import ast
+import inspect
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house.source import PRODUCT, modules_named, place, python_in, tree_of
+
+FLOORS = ("jiaxin.trust", "jiaxin.facts", "jiaxin.flows", "jiaxin.gateways.notices")
+PROOFS = {"Showing", "OwnRecord", "LightOnly", "ConsentProof"}
+
+# Reads that take no person's id from a page: what they are given says itself what may be told.
+HARMLESS = {
+    "flows.certificates.reads.named_by_token": "a code that was just scanned; names no person",
+    "flows.certificates.reads.named_by_ticket": "a ticket that we signed; names no person",
+    "flows.certificates.reads.ticket_for": "what a code named",
+    "flows.certificates.reads.numbers_of": "the workers of the viewer's own requests",
+    "flows.certificates.reads.short_code_is_on_show": "the short code of her own page",
+    "facts.records.reads.background_shown": "a fact that was opened under a proof",
+    "trust.consent.reads.newest_version": "of a text",
+    "trust.identity.reads.account": "the account of a session",
+    "trust.identity.reads.sign_in_holds": "the sign-in of a session",
+    "trust.identity.reads.is_proven": "yes or no, and no more",
+    "trust.identity.reads.phone_asked": "the code that this browser's session asked for",
+}
+HERSELF = {"request.actor.person", "actor.person"}
+
+
+def unscoped() -> set[str]:
+    """Public reads whose first argument is neither the viewer nor a proof."""
+    found = set()
+    for module in modules_named("reads"):
+        for name, member in vars(module).items():
+            if not inspect.isfunction(member) or member.__module__ != module.__name__:
+                continue
+            if module.__name__.startswith(FLOORS) and not name.startswith("_"):
+                first = next(iter(inspect.signature(member).parameters.values()), None)
+                kind = getattr(first.annotation, "__name__", "") if first else ""
+                if kind not in {"Actor", *PROOFS}:
+                    found.add(f"{module.__name__.removeprefix('jiaxin.')}.{name}")
+    return found
+
+
+def calls() -> Iterator[tuple[str, str, str]]:
+    """Each call of such a read in a portal: where, which, and about whom."""
+    known = unscoped()
+    for path in python_in(PRODUCT / "portals"):
+        tree = tree_of(path)
+        names = {
+            alias.asname or alias.name: f"{node.module}.{alias.name}".removeprefix("jiaxin.")
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                read = f"{names.get(ast.unparse(node.func.value), '')}.{node.func.attr}"
+                if read in known:
+                    yield place(path, node), read, ast.unparse(node.args[0]) if node.args else ""
+
+
+def test_a_page_asks_about_the_viewer_herself_or_about_nobody() -> None:
+    loose = [
+        f"{where} {read}({whom})"
+        for where, read, whom in calls()
+        if read not in HARMLESS and whom not in HERSELF
+    ]
+
+    assert not loose, "\n".join(loose)
+
+
+def test_the_search_finds_the_pages_that_ask() -> None:
+    assert {read for _, read, _ in calls()} >= set(HARMLESS)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "trust.identity.reads.portrait_of",
+        "trust.identity.reads.phone_of",
+        "flows.certificates.reads.light_of",
+        "facts.records.reads.light_only",
+    ],
+)
+def test_what_tells_of_anybody_is_known_to_do_so(read: str) -> None:
+    assert read in unscoped()
