@@ -1,17 +1,24 @@
 """What every journey may ask for: the running product, a browser, people with phones."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import StorageState
 
 from tests.journeys import browser, stack
 from tests.journeys.browser import Phones
-from tests.journeys.outside import Outside
+from tests.journeys.outside import Card, Outside
 from tests.journeys.people import Consumer, Worker, a_name, a_phone
 from tests.journeys.stack import Stack
 
 type MakeWorker = Callable[..., Worker]
 type MakeConsumer = Callable[..., Consumer]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks at all that was left behind comes last."""
+    items.sort(key=lambda item: item.path.name == "test_kept_nowhere.py")
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +49,38 @@ def phones(open_browser: Phones) -> Iterator[Phones]:
     """Fresh phones for one journey; whatever went wrong on them unseen fails it."""
     yield open_browser
     open_browser.put_away()
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A worker who has her certificate: her phone, her card, and her sign-in to open it with."""
+
+    phone: str
+    card: Card
+    sign_in: StorageState
+
+
+@pytest.fixture(scope="module")
+def proven(open_browser: Phones, outside: Outside) -> Proven:
+    """One for the whole file: getting there is a journey of its own."""
+    lin = Worker(open_browser.new(camera=False), outside, a_phone(), card=outside.card(a_name()))
+    lin.enrol_by_pin()
+    kept = Proven(lin.phone, lin.card, lin.page.context.storage_state())
+    open_browser.put_away()
+    return kept
+
+
+@pytest.fixture
+def lin(phones: Phones, outside: Outside, proven: Proven) -> MakeWorker:
+    """Opens a phone on which the proven worker is signed in."""
+
+    def make(**options: object) -> Worker:
+        page = phones.new(**{"camera": False, "storage_state": proven.sign_in, **options})  # type: ignore[arg-type]  # a context's options
+        lin = Worker(page, outside, proven.phone, card=proven.card)
+        lin.read = outside.newest(lin.phone)["id"]
+        return lin
+
+    return make
 
 
 @pytest.fixture
