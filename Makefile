@@ -23,6 +23,9 @@ test: set-up-tests ## every test on all cores; T=tests/trust/consent for a part,
 run: set-up ## the same processes with reload, on your own data (.data/own)
 	@JIAXIN_MODE=demo JIAXIN_HOME=$${JIAXIN_HOME:-.data/own} exec $(BIN)/jiaxin up --reload
 
+# The type checker loads the settings: with keys of its own, that open nothing.
+check: export JIAXIN_MODE = test
+check: export JIAXIN_HOME = $(CURDIR)/.cache/check
 check: set-up-tests ## format, lint, types, floors, templates, migrations, docs fresh
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -268,7 +268,7 @@ class Consumer(Person):
     def asks(self, worker: Worker, **more: str) -> None:
         """Everything up to the waiting page."""
         self.find(worker.short_code())
-        self.ask(**more)  # type: ignore[arg-type]  # leave_out is not passed here
+        self.ask(**more)
         worker.go("/worker/")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import MakeConsumer, MakeWorker
