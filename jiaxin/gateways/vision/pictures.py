@@ -3,7 +3,6 @@
 import io
 import struct
 import warnings
-from dataclasses import dataclass
 
 import pillow_heif
 from PIL import Image, ImageOps
@@ -18,11 +17,12 @@ KINDS = ("JPEG", "PNG", "WEBP", "HEIF")
 pillow_heif.register_heif_opener()
 
 
-@dataclass(frozen=True, slots=True)
 class Unopenable(Exception):
     """These bytes are no picture that can be used, and why."""
 
-    fault: CardFault
+    def __init__(self, fault: CardFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 def opened(body: bytes, *, longest: int) -> Image.Image:
