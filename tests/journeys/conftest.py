@@ -71,7 +71,7 @@ def proven(open_browser: Phones, outside: Outside) -> Proven:
 
 
 @pytest.fixture
-def lin(phones: Phones, outside: Outside, proven: Proven) -> MakeWorker:
+def open_lin(phones: Phones, outside: Outside, proven: Proven) -> MakeWorker:
     """Opens a phone on which the proven worker is signed in."""
 
     def make(**options: object) -> Worker:

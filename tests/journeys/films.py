@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from sandbox.portraits import around, portrait
-from tests.pictures import cards, faces, turns
+from tests.pictures import faces, turns
 from tests.pictures.turns import Pixels, Pose
 
 type Film = bytes
@@ -25,8 +25,10 @@ RATE = 30
 FACING, TURNING, HOLDING = 3.3, 2.7, 9.0
 STEPS = 18
 SIDEWAYS = {"left": 27.0, "right": -27.0}
-# The same person as on the card (obama.jpg), on another day; and somebody else.
-HERSELF, ANOTHER = "obama3.jpg", "biden.jpg"
+# Who turns before the camera, from a picture that faces it; and somebody else.
+HERSELF, ANOTHER = "obama.jpg", "biden.jpg"
+# The same person on another day, for the card, and where the face is in it.
+ON_CARD = ("obama2.jpg", (164, 302, 474, 611))
 
 
 @dataclass(frozen=True)
@@ -119,5 +121,5 @@ def _held(shown: Image.Image, *, turn: float, shift: int) -> Image.Image:
 
 def portrait_photo() -> bytes:
     """A photo for the card office: the person of the films, on another day."""
-    name, face = cards.OBAMA
+    name, face = ON_CARD
     return portrait(faces.picture(name), around(face))

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from jiaxin.ground.id_numbers import check_character
 from tests.journeys.browser import Phones
 from tests.journeys.conftest import MakeConsumer, MakeWorker
+from tests.journeys.films import portrait_photo
 from tests.journeys.outside import child_birth
 from tests.journeys.people import a_phone, shoot
 
@@ -42,7 +43,8 @@ def test_photos_that_are_no_card_are_told_apart(worker: MakeWorker) -> None:
     lin.begin()
     front, back = lin.card.front, lin.card.back
     for name, pictures, words in (
-        ("wall", (jpeg((900, 600)), back), "没有认出身份证"),
+        ("face", (portrait_photo(), back), "没有认出身份证"),
+        ("wall", (jpeg((900, 600)), back), "没读清楚"),
         ("swapped", (back, front), "正反面拍反了"),
         ("zip", (zipped(), back), "不是能打开的照片"),
         ("empty", (b"", back), "没有收到照片，或照片是空的"),
@@ -98,7 +100,7 @@ def test_somebody_under_sixteen_is_refused_kindly(worker: MakeWorker) -> None:
     shoot(lin.page, "bad-input/under-sixteen")
 
 
-@pytest.mark.parametrize("name", ["㛃𠮷", "阿依古丽·买买提", "Ана-Мария О'Нил"])
+@pytest.mark.parametrize("name", ["㛃𠮷", "阿依古丽·买买提", "Anna-Maria O'Neil"])
 def test_rare_names_are_taken_as_they_are(worker: MakeWorker, name: str) -> None:
     lin = worker(camera=False, card={"name": name})
     lin.begin()
@@ -150,10 +152,10 @@ def test_guessing_a_code_ends_and_a_new_one_helps(worker: MakeWorker) -> None:
 
 
 def test_a_forged_flipped_or_foreign_code_opens_nothing(
-    worker: MakeWorker, consumer: MakeConsumer, phones: Phones
+    open_lin: MakeWorker, consumer: MakeConsumer, phones: Phones
 ) -> None:
-    lin = worker(camera=False)
-    lin.enrol_by_pin()
+    lin = open_lin()
+    lin.go("/worker/")
     shown = Image.open(io.BytesIO(lin.has(".jx-qr").screenshot(scale="css")))
     link = zxingcpp.read_barcodes(shown.resize((600, 600)))[0].text
     assert link.startswith(lin.outside.stack.http + "/v/")
@@ -166,7 +168,7 @@ def test_a_forged_flipped_or_foreign_code_opens_nothing(
     assert lin.card.name not in stranger.content()
     shoot(stranger, "bad-input/stranger")
     flipped = token[:-1] + ("0" if token[-1] != "0" else "1")
-    for bad in (flipped, "0" * len(token), "hello"):
+    for bad in (flipped, token.lower()[::-1], "hello"):
         stranger.goto(f"/v/{bad}")
         expect(stranger.locator("#main")).to_contain_text("不是本平台的证书二维码")
     shoot(stranger, "bad-input/forged")
@@ -189,12 +191,9 @@ def test_a_forged_flipped_or_foreign_code_opens_nothing(
 
 
 def test_two_phones_approving_at_once_make_one_look(
-    worker: MakeWorker, consumer: MakeConsumer, phones: Phones
+    open_lin: MakeWorker, consumer: MakeConsumer
 ) -> None:
-    lin = worker(camera=False)
-    lin.enrol_by_pin()
-    twin = worker(camera=False)
-    twin.phone = lin.phone
+    lin, twin = open_lin(), open_lin(storage_state=None)
     twin.sign_in("worker")
     hu = consumer()
     hu.asks(lin)
@@ -217,14 +216,14 @@ def test_two_phones_approving_at_once_make_one_look(
         one.has("#approved, #opened")
     hu.has("#record")
     twin.go("/worker/looks/")
-    expect(twin.page.locator("[id^=look-]")).to_have_count(1)
+    # Earlier looks of this file stand there too.
+    expect(twin.page.locator("[id^=look-]", has_text=f"尾号 {hu.phone[-4:]}")).to_have_count(1)
 
 
 def test_a_network_that_goes_away_mid_approval_costs_nothing(
-    worker: MakeWorker, consumer: MakeConsumer
+    open_lin: MakeWorker, consumer: MakeConsumer
 ) -> None:
-    lin = worker(camera=False)
-    lin.enrol_by_pin()
+    lin = open_lin()
     hu = consumer()
     hu.asks(lin)
     lin.wait_for_request()
@@ -250,6 +249,7 @@ def test_a_network_that_goes_away_mid_approval_costs_nothing(
 def test_another_phone_with_the_same_account_sees_no_record(
     worker: MakeWorker, consumer: MakeConsumer
 ) -> None:
+    # Not the file's worker: four codes a minute go to one phone.
     lin = worker(camera=False)
     lin.enrol_by_pin()
     hu, elsewhere = consumer(), consumer()

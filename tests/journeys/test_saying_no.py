@@ -4,9 +4,8 @@ from tests.journeys.conftest import MakeConsumer, MakeWorker
 from tests.journeys.people import shoot
 
 
-def test_she_refuses_and_then_blocks(worker: MakeWorker, consumer: MakeConsumer) -> None:
-    lin = worker(camera=False)
-    lin.enrol_by_pin()
+def test_she_refuses_and_then_blocks(open_lin: MakeWorker, consumer: MakeConsumer) -> None:
+    lin = open_lin()
     hu = consumer()
     hu.asks(lin)
     lin.wait_for_request()
@@ -63,9 +62,8 @@ def test_withdrawing_blanks_an_open_record_and_voids_the_certificate(
     shoot(lin.page, "no/void")
 
 
-def test_she_stops_a_look_that_she_allowed(worker: MakeWorker, consumer: MakeConsumer) -> None:
-    lin = worker(camera=False)
-    lin.enrol_by_pin()
+def test_she_stops_a_look_that_she_allowed(open_lin: MakeWorker, consumer: MakeConsumer) -> None:
+    lin = open_lin()
     hu = consumer()
     hu.asks(lin)
     lin.wait_for_request()

@@ -42,20 +42,18 @@ def walk(lin: Worker, hu: Consumer) -> None:
 
 
 def test_push_alone_tells_her_and_turns_his_page(
-    worker: MakeWorker, consumer: MakeConsumer
+    open_lin: MakeWorker, consumer: MakeConsumer
 ) -> None:
-    lin = worker(camera=False)
-    lin.enrol_by_pin()
+    lin = open_lin()
     hu = consumer()
     for person in (lin, hu):
         push_only(person.page)
     walk(lin, hu)
 
 
-def test_polling_alone_does_too(worker: MakeWorker, consumer: MakeConsumer) -> None:
+def test_polling_alone_does_too(open_lin: MakeWorker, consumer: MakeConsumer) -> None:
     # A service worker's own requests would not meet the block.
-    lin = worker(camera=False, service_workers="block")
-    lin.enrol_by_pin()
+    lin = open_lin(service_workers="block")
     hu = consumer(service_workers="block")
     for person in (lin, hu):
         polling_only(person.page)
@@ -63,10 +61,9 @@ def test_polling_alone_does_too(worker: MakeWorker, consumer: MakeConsumer) -> N
 
 
 def test_a_message_with_a_link_comes_when_no_page_of_hers_is_open(
-    worker: MakeWorker, consumer: MakeConsumer
+    open_lin: MakeWorker, consumer: MakeConsumer
 ) -> None:
-    lin = worker(camera=False)
-    lin.enrol_by_pin()
+    lin = open_lin()
     code = lin.short_code()
     lin.go("about:blank")
     hu = consumer()
@@ -85,9 +82,10 @@ def test_a_message_with_a_link_comes_when_no_page_of_hers_is_open(
     hu.sees("她没有同意这次查看")
 
 
-def test_no_message_comes_when_her_page_has_it(worker: MakeWorker, consumer: MakeConsumer) -> None:
-    lin = worker(camera=False)
-    lin.enrol_by_pin()
+def test_no_message_comes_when_her_page_has_it(
+    open_lin: MakeWorker, consumer: MakeConsumer
+) -> None:
+    lin = open_lin()
     hu, other = consumer(), consumer(called="赵先生")
     hu.asks(lin)
     lin.has("#asks .jx-ask")
