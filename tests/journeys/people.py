@@ -201,6 +201,16 @@ class Worker(Person):
         self.go("/worker/")
         return self.has("#short-code").inner_text()
 
+    def code_on_screen(self) -> bytes:
+        """A picture of her QR code, also where it is just being drawn anew."""
+        for last in (False, False, True):
+            try:
+                return self.has(".jx-qr").screenshot()
+            except Error as redrawn:
+                if last or "not attached" not in redrawn.message:
+                    raise
+        raise AssertionError("unreachable")
+
     def wait_for_request(self) -> None:
         """The request comes to her open page by itself; she opens it."""
         self.has("#asks .jx-ask a").first.click()
@@ -259,7 +269,7 @@ class Consumer(Person):
     def scan(self, eye: Eye, worker: Worker) -> None:
         """Hold the camera to her screen, and follow where her code leads."""
         self.go("/consumer/")
-        eye.sees(FILM.screen(worker.has(".jx-qr").screenshot()))
+        eye.sees(FILM.screen(worker.code_on_screen()))
         self.page.locator("#scan").click()
         self.page.wait_for_url("**/check/**")
         self.page.locator("#ask").click()
@@ -277,6 +287,7 @@ SHOTS = Path(__file__).resolve().parents[2] / ".shots"
 
 def shoot(page: Page, name: str) -> None:
     """Keep a picture of the page, to be looked at by a person."""
-    file = SHOTS / f"{name}.png"
+    # The same page has the same name in every run.
+    file = SHOTS / f"{re.sub(r'[0-9a-f]{8}-[0-9a-f-]{27}', 'one', name)}.png"
     file.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=file, full_page=True, animations="disabled")

@@ -156,7 +156,7 @@ def test_a_forged_flipped_or_foreign_code_opens_nothing(
 ) -> None:
     lin = open_lin()
     lin.go("/worker/")
-    shown = Image.open(io.BytesIO(lin.has(".jx-qr").screenshot(scale="css")))
+    shown = Image.open(io.BytesIO(lin.code_on_screen()))
     link = zxingcpp.read_barcodes(shown.resize((600, 600)))[0].text
     assert link.startswith(lin.outside.stack.http + "/v/")
     assert len(link) < 100
@@ -184,7 +184,7 @@ def test_a_forged_flipped_or_foreign_code_opens_nothing(
     hu.send("photo")
     hu.sees("没有找到二维码")
     shoot(hu.page, "bad-input/no-code-in-photo")
-    file["buffer"] = lin.has(".jx-qr").screenshot()
+    file["buffer"] = lin.code_on_screen()
     hu.page.locator("input[name=photo]").set_input_files(file)  # type: ignore[arg-type]  # as above
     hu.send("photo")
     hu.has("form#ask")
