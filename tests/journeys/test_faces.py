@@ -29,7 +29,7 @@ def to_the_face_page(lin: Worker) -> None:
 def shows(lin: Worker, phones: Phones, film: Callable[[str], Film], words: str) -> bool:
     """Whether the film is refused in these words; a turn that was seen badly says others."""
     for _ in range(TRIES):
-        if not lin.page.locator("form[data-face]").count():
+        if not lin.page.locator("[data-start]").count():
             to_the_face_page(lin)
         lin.hold_before_camera(phones.eye, film)
         if lin.is_refused() and words in lin.page.locator("#refused").inner_text():
@@ -48,6 +48,10 @@ def test_only_she_herself_turning_before_the_camera_gets_through(
         assert shows(lin, phones, film, words), name
         shoot(lin.page, f"faces/{name}")
 
+    while lin.page.locator("[data-start]").count():
+        lin.hold_before_camera(phones.eye, lambda way: FILM.nothing())
+    lin.has("#no-tries-left")
+    shoot(lin.page, "faces/no-tries-left")
     to_the_face_page(lin)
     lin.show_face(phones.eye)
     lin.finish()

@@ -127,8 +127,8 @@ LIGHT_TO_DO = {
         zh="请换领新身份证。", en="Please have your ID card renewed."
     ),
     LightReason.BACKGROUND_NOT_CHECKED: Words(
-        zh="在“授权管理”里同意背景核查后会自动核查。",
-        en="Agree to the background check under Consents; it then runs by itself.",
+        zh="在“授权管理”里同意背景核查后会自动核查，几秒钟就有结果，显示在这里。",
+        en="Once you agree to it under Consents it runs by itself; its result is here in seconds.",
     ),
     LightReason.BACKGROUND_STALE: Words(
         zh="会自动重新核查，您不用做什么。", en="It is checked again by itself; nothing to do."
