@@ -4,9 +4,11 @@ import { each } from "./each";
 import { live } from "./live";
 import { once } from "./once";
 import { page } from "./page";
+import { same } from "./same";
 import { share } from "./share";
 import { speak } from "./speak";
 
+same();
 each("[data-live]", live);
 each("[data-look=page]", page);
 each("[data-until]", countdown);

@@ -41,7 +41,7 @@ def test_a_phones_lock_does_what_a_face_does(worker: MakeWorker, consumer: MakeC
 
     hu = consumer()
     hu.asks(lin)
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.page.locator("#approve").click()
     lin.choose("passkey")
     shoot(lin.page, "another-way/unlock")
@@ -61,7 +61,7 @@ def test_a_pin_and_a_message_do_what_a_face_does(
 
     hu = consumer()
     hu.asks(lin)
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.page.locator("#approve").click()
     shoot(lin.page, "another-way/ways")
     lin.choose("pin")

@@ -201,7 +201,7 @@ def test_two_phones_approving_at_once_make_one_look(
     for one in (lin, twin):
         one.go("/worker/")
         one.read = one.outside.newest(one.phone)["id"]
-        one.wait_for_request()
+        one.wait_for_request(hu)
         one.page.locator("#approve").click()
         one.choose("pin")
         one.has("form#pin")
@@ -226,7 +226,7 @@ def test_a_network_that_goes_away_mid_approval_costs_nothing(
     lin = open_lin()
     hu = consumer()
     hu.asks(lin)
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.page.locator("#approve").click()
     lin.choose("pin")
     lin.has("form#pin")
@@ -257,7 +257,7 @@ def test_another_phone_with_the_same_account_sees_no_record(
     elsewhere.sign_out()
     elsewhere.sign_in("consumer")
     hu.asks(lin)
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.approve_by_pin()
     hu.has("#record")
 

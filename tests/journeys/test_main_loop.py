@@ -19,7 +19,7 @@ def test_a_worker_gets_her_certificate_and_a_family_sees_her_record_by_her_leave
     hu.scan(phones.eye, lin)
     shoot(hu.page, "main/2-ask")
     hu.ask()
-    approves_by_face(lin, phones)
+    approves_by_face(lin, hu, phones)
 
     sees_the_record(hu, lin)
     finds_the_look(lin)
@@ -38,10 +38,10 @@ def gets_her_certificate(lin: Worker, phones: Phones) -> None:
     shoot(lin.page, "main/1-certificate")
 
 
-def approves_by_face(lin: Worker, phones: Phones) -> None:
+def approves_by_face(lin: Worker, hu: Consumer, phones: Phones) -> None:
     lin.sees("有人请求查看您的信用记录")
     shoot(lin.page, "main/3-told")
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.sees("胡女士")
     lin.sees("照看孩子")
     lin.page.locator("#show-full_name").uncheck()
@@ -98,7 +98,7 @@ def test_the_same_in_english_and_shorter(
     hu = consumer(called="Ms Hu", locale="en-GB")
     hu.scan(phones.eye, lin)
     hu.ask(reason="elder")
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.sees("Ms Hu asks to see your record")
     shoot(lin.page, "english/2-request")
     lin.approve_by_pin()

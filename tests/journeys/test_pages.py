@@ -125,7 +125,7 @@ def test_everyones_pages_once_something_happened(
     lin.enrol_by_pin()
     hu.asks(lin)
     waiting = hu.page.url.removeprefix(base)
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     request = lin.page.url.removeprefix(base)
 
     faults = look_over(lin.page, base, (*WORKER, request), "worker")

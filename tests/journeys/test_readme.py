@@ -51,7 +51,7 @@ def test_the_readmes_first_steps_lead_to_a_seen_record(phones: Phones, outside: 
     hu.ask()
 
     page.bring_to_front()
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.page.locator("#show-full_name").uncheck()
     picture(page, "request")
     lin.page.locator("#another-way").click()

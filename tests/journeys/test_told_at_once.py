@@ -32,7 +32,7 @@ def polling_only(page: Page) -> None:
 def walk(lin: Worker, hu: Consumer) -> None:
     """Ask, be told, approve, see; no page is loaded by hand but those that lead to forms."""
     hu.asks(lin)
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.approve_by_pin()
     hu.has("#record")
     lin.has("#opened")
@@ -75,7 +75,7 @@ def test_a_message_with_a_link_comes_when_no_page_of_hers_is_open(
     assert hu.called not in message["text"]
     # The link names the public address; this browser came by the plain one.
     lin.go(message["link"].replace(lin.outside.stack.https, lin.outside.stack.http))
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.page.locator("#decline").click()
     lin.has("#over")
     hu.has("#over")
@@ -126,3 +126,22 @@ def test_a_word_that_comes_while_the_page_is_asking_is_not_lost(worker: MakeWork
         lin.type_details()
         lin.has("form#ways")
     assert answers
+
+
+def test_a_look_that_finds_nothing_new_leaves_the_page_alone(
+    open_lin: MakeWorker, consumer: MakeConsumer
+) -> None:
+    lin, hu = open_lin(service_workers="block"), consumer()
+    hu.asks(lin)
+    link = lin.has(f"#asks .jx-ask:has-text('{hu.phone[-4:]}') a").element_handle()
+    for _ in range(2):
+        with lin.page.expect_response("**/worker/asks/") as answer:
+            lin.page.evaluate("document.body.dispatchEvent(new CustomEvent('jx:look'))")
+        answer.value.finished()
+
+    assert link is not None
+    # What a thumb aims at is still there, and leads where it led.
+    link.click()
+    lin.has("form#request")
+    lin.page.locator("#decline").click()
+    hu.has("#over")

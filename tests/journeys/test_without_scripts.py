@@ -22,7 +22,7 @@ def test_the_whole_loop_without_javascript(worker: MakeWorker, consumer: MakeCon
     hu.has("noscript p")
 
     # Her page reloads itself, so she need do nothing to be told.
-    lin.wait_for_request()
+    lin.wait_for_request(hu)
     lin.page.locator("#show-background").uncheck()
     shoot(lin.page, "no-script/request")
     lin.approve_by_pin()
