@@ -80,6 +80,15 @@ class Person:
             assert time.monotonic() < until, "waited in vain"
             self.page.wait_for_timeout(100)
 
+    def go_until(self, path: str, selector: str, text: str) -> None:
+        """Open a page that does not renew itself, again and again, until its part says this."""
+
+        def says() -> bool:
+            self.go(path)
+            return text in self.has(selector).inner_text()
+
+        self.wait_until(says)
+
     def fill(self, field: str, text: str) -> None:
         self.page.locator(f"[name={field}]:not([type=hidden])").fill(text)
 

@@ -58,7 +58,6 @@ def test_a_background_answer_that_is_not_plain_makes_the_light_grey(
     with lin.outside.fault(fault, service="background", number=lin.card.number):
         lin.agree()
         lin.sees("灰灯")
-        lin.go("/worker/record/")
-        expect(lin.has("#background")).to_contain_text(word)
+        lin.go_until("/worker/record/", "#background", word)
         expect(lin.page.locator("#main")).not_to_contain_text("绿灯")
     shoot(lin.page, f"departments/background-{fault}")
