@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "jiaxin.trust.identity.apps.IdentityConfig",
     "jiaxin.trust.consent.apps.ConsentConfig",
     "jiaxin.facts.records.apps.RecordsConfig",
+    "jiaxin.facts.health.apps.HealthConfig",
     "jiaxin.flows.presence.apps.PresenceConfig",
     "jiaxin.flows.enrolment.apps.EnrolmentConfig",
     "jiaxin.flows.certificates.apps.CertificatesConfig",

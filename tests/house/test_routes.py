@@ -31,6 +31,7 @@ TABLE: dict[str, tuple[int, int, int, int, int]] = {
     "public:start": (200, 200, 200, 200, 200),
     "public:about": (200, 200, 200, 200, 200),
     "public:privacy": (200, 200, 200, 200, 200),
+    "public:exam": (200, 200, 200, 200, 200),
     "public:scanned": (302, 302, 302, 302, 302),
     "public:check": (200, 200, 200, 200, 200),
     "public:photo": (200, 200, 200, 200, 200),

@@ -20,6 +20,7 @@ OPEN = {
     "public:start": "the way in",
     "public:about": "how it works is for everyone to read before signing in",
     "public:privacy": "what is kept, likewise",
+    "public:exam": "what each class of examination holds, and everybody's duties, likewise",
     "public:scanned": "any scanner leads here; it says valid or not, and never a name",
     "public:found": "the same, for the quarter of an hour in which one may ask",
     "public:check": "a typed short code says what a scanned one does",

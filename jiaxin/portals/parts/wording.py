@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from jiaxin.facts.health.rules import Conclusion, ExamClass, Party
 from jiaxin.facts.records.reads import POLICE
 from jiaxin.facts.records.rules import Background, Came, Colour, FactKind, Section
 from jiaxin.facts.records.rules import Reason as LightReason
@@ -186,6 +187,27 @@ CONSENTS = {
     Kind.HEALTH: Words(zh="健康体检", en="Health examination"),
 }
 
+EXAM_CLASSES = {
+    ExamClass.GENERAL: Words(zh="一般体检", en="General"),
+    ExamClass.LIVE_IN: Words(zh="居家体检", en="Live-in"),
+    ExamClass.ELDER_CARE: Words(zh="养老照护体检", en="Elder care"),
+    ExamClass.MOTHER_BABY: Words(zh="母婴照护体检", en="Mother and baby"),
+}
+
+CONCLUSIONS = {
+    Conclusion.FIT: Words(zh="合格", en="Fit"),
+    Conclusion.UNFIT: Words(zh="不合格", en="Not fit"),
+}
+
+PARTIES = {
+    Party.FIRM: Words(zh="家政企业", en="The firm"),
+    Party.WORKER: Words(zh="家政服务员", en="The worker"),
+    Party.CONSUMER: Words(zh="消费者", en="The family"),
+    Party.HOSPITAL: Words(zh="体检机构", en="The hospital"),
+    Party.COMMERCE: Words(zh="商务主管部门", en="The commerce department"),
+    Party.HEALTH: Words(zh="卫生健康部门", en="The health department"),
+}
+
 SEXES = {Sex.FEMALE: Words(zh="女", en="Female"), Sex.MALE: Words(zh="男", en="Male")}
 
 DOCUMENTS = {
@@ -216,6 +238,9 @@ _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Ending: ENDINGS,
     Way: WAYS,
     Kind: CONSENTS,
+    ExamClass: EXAM_CLASSES,
+    Conclusion: CONCLUSIONS,
+    Party: PARTIES,
     Sex: SEXES,
     IdKind: DOCUMENTS,
 }

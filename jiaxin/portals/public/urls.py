@@ -8,6 +8,7 @@ app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("about/", views.about, name="about"),
+    path("exam/", views.exam, name="exam"),
     path("privacy/", views.privacy, name="privacy"),
     path("v/<str:token>", views.scanned, name="scanned"),
     path("check/", views.check, name="check"),

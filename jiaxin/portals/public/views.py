@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jiaxin.facts.health import reads as health
+from jiaxin.facts.health.rules import Party
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates.rules import Status
 from jiaxin.portals.parts import codes
@@ -27,6 +29,19 @@ def start(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """How it works, and what is shown to whom."""
     return render(request, "public/about.html")
+
+
+@login_not_required
+@require_safe
+def exam(request: HttpRequest) -> HttpResponse:
+    """The classes of the health examination, which work needs which, and everybody's duties."""
+    tables = health.tables_now()
+    page = {
+        "tables": tables,
+        "classes": [(one, tables.items_of(one.exam_class)) for one in tables.classes],
+        "duties": [(party, tables.duties_of(party)) for party in Party],
+    }
+    return render(request, "public/exam.html", page)
 
 
 @login_not_required

@@ -37,6 +37,7 @@ class Action(Enum):
     QUERY_END = ("queries.end", True, "结束查看", "End a look")
     MESSAGE_WRITE = ("notices.write", False, "生成短信", "Write a message")
     MESSAGE_SETTLE = ("notices.settle", False, "登记短信结果", "Take in a delivery")
+    EXAM_TABLES_LOAD = ("health.load_tables", False, "载入体检项目表", "Load examination tables")
     TRAIL_EXPORT = ("audit.export", False, "导出留痕", "Export the trail")
     TRAIL_DROP = ("audit.drop_months", False, "清理满五年的留痕", "Drop old trail months")
 

@@ -78,6 +78,7 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.BACKGROUND_ADMIT,
             Action.MESSAGE_WRITE,
             Action.MESSAGE_SETTLE,
+            Action.EXAM_TABLES_LOAD,
             Action.TRAIL_EXPORT,
             Action.TRAIL_DROP,
         }

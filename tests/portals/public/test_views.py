@@ -12,6 +12,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jiaxin.facts.health import services as health
 from jiaxin.facts.records.rules import Standing
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates import services
@@ -23,6 +24,7 @@ from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent import services as consent
 from tests import clockwork, makers
+from tests.facts.health.test_formats import SAMPLE as OFFICIAL
 
 ENGLISH = {"Accept-Language": "en"}
 
@@ -42,7 +44,7 @@ def a_photo_of(text: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("photo.png", drawn.getvalue(), "image/png")
 
 
-@pytest.mark.parametrize("name", ["start", "about", "privacy", "check", "photo"])
+@pytest.mark.parametrize("name", ["start", "about", "privacy", "exam", "check", "photo"])
 @pytest.mark.parametrize("headers", [{}, ENGLISH])
 def test_open_pages_are_there_in_both_languages(
     stranger: Client, name: str, headers: dict[str, str]
@@ -223,3 +225,25 @@ def test_a_photo_of_anything_else_is_refused(
 
 def test_robots_may_not_follow_codes(stranger: Client) -> None:
     assert "Disallow: /v/" in stranger.get("/robots.txt").text
+
+
+def test_the_examinations_page_says_which_work_needs_which_and_that_it_is_a_sample(
+    stranger: Client,
+) -> None:
+    page = stranger.get("/exam/").text
+
+    assert 'id="sample"' in page
+    assert "母婴护理（月嫂）" in page
+    assert "除非她自愿，并且由提出的人付钱" in page
+    for party in ("firm", "worker", "consumer", "hospital", "commerce", "health"):
+        assert f'id="duties-{party}"' in page
+
+
+def test_an_official_edition_takes_the_samples_place_on_its_page(stranger: Client) -> None:
+    health.load_tables(Actor.system("operator"), written=OFFICIAL.encode())
+
+    page = stranger.get("/exam/", headers=ENGLISH).text
+
+    assert 'id="sample"' not in page
+    assert "Item mother_baby" in page
+    assert "whoever asks pays" in page
