@@ -7,6 +7,7 @@ from django.db import models
 from jiaxin.facts.records.rules import Standing
 from jiaxin.ground.fields import OPEN, held
 from jiaxin.ground.ids import new_id
+from jiaxin.ground.retention import Kept, Term
 
 
 class Certificate(models.Model):
@@ -48,6 +49,8 @@ class ShortCode(models.Model):
     digest = models.BinaryField(primary_key=True, db_comment=held(OPEN, "keyed hash of the code"))
     worker_id = models.UUIDField()
     until = models.DateTimeField(db_index=True)
+
+    retention = Kept(term=Term(days=1), since=("until",))
 
     class Meta:
         db_table = "certificates_short_code"

@@ -7,6 +7,7 @@ from django.db import models
 from jiaxin.flows.enrolment.rules import State
 from jiaxin.ground.fields import OPEN, SENSITIVE, SealedBytes, SealedJSON, held
 from jiaxin.ground.ids import new_id
+from jiaxin.ground.retention import Kept, Term
 
 _KEPT = "until she is proven, or 30 days"
 
@@ -38,6 +39,12 @@ class Enrolment(models.Model):
     began_at = models.DateTimeField()
     moved_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
+
+    retention = Kept(
+        term=Term(days=30),
+        since=("moved_at",),
+        clears={"draft": None, "card_portrait": None, "source_portrait": None},
+    )
 
     class Meta:
         db_table = "enrolment_enrolment"

@@ -7,6 +7,8 @@ from django.db import models
 from jiaxin.flows.presence.rules import State, Use, Way
 from jiaxin.ground.fields import OPEN, SENSITIVE, SealedJSON, held
 from jiaxin.ground.ids import new_id
+from jiaxin.ground.retention import Kept, Term
+from jiaxin.ground.words import Words
 
 _KEPT = "3 years"
 
@@ -50,6 +52,15 @@ class Presence(models.Model):
     checking_at = models.DateTimeField(null=True)
     passed_at = models.DateTimeField(null=True)
     spent_at = models.DateTimeField(null=True)
+
+    retention = Kept(
+        term=Term(years=3),
+        since=("asked_at",),
+        outlives=Words(
+            zh="本人验证的时间和方式（没有画面）：证明是您本人同意的，3 年",
+            en="When and how you showed that it was you (no pictures), as evidence: 3 years",
+        ),
+    )
 
     class Meta:
         db_table = "presence_presence"

@@ -7,8 +7,14 @@ from django.db import models
 from jiaxin.flows.queries.rules import Ending, Reason, State
 from jiaxin.ground.fields import OPEN, PERSONAL, SealedJSON, SealedText, held
 from jiaxin.ground.ids import new_id
+from jiaxin.ground.retention import Kept, Term
+from jiaxin.ground.words import Words
 
 _KEPT = "5 years"
+_LOG = Words(
+    zh="查询留痕：谁在什么时候查过，内容已打不开，5 年",
+    en="The log of looks: who and when; their content no longer opens: 5 years",
+)
 
 
 class Query(models.Model):
@@ -54,6 +60,8 @@ class Query(models.Model):
         db_comment=held(OPEN, "why the look ended", kept=_KEPT),
     )
 
+    retention = Kept(term=Term(years=5), since=("asked_at",), outlives=_LOG)
+
     class Meta:
         db_table = "queries_query"
         indexes: ClassVar = [
@@ -69,6 +77,8 @@ class Asked(models.Model):
     query_id = models.UUIDField()
     worker_id = models.UUIDField()
     asked_at = models.DateTimeField()
+
+    retention = Kept(term=Term(years=5), since=("asked_at",), outlives=_LOG)
 
     class Meta:
         db_table = "queries_asked"
@@ -88,6 +98,8 @@ class Look(models.Model):
     shown = SealedJSON(
         db_comment=held(PERSONAL, "sections, light, fact versions shown", kept=_KEPT)
     )
+
+    retention = Kept(term=Term(years=5), since=("at",), outlives=_LOG)
 
     class Meta:
         db_table = "queries_look"

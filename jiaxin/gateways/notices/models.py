@@ -7,6 +7,7 @@ from django.db import models
 from jiaxin.gateways.notices.rules import Delivery, Occasion
 from jiaxin.ground.fields import OPEN, PERSONAL, SealedText, held
 from jiaxin.ground.ids import new_id
+from jiaxin.ground.retention import Kept, Term
 
 _KEPT = "30 days"
 
@@ -30,6 +31,8 @@ class Message(models.Model):
     )
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+
+    retention = Kept(whose="", term=Term(days=30), since=("written_at",))
 
     class Meta:
         db_table = "notices_message"

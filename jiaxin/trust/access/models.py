@@ -3,6 +3,7 @@
 from django.db import models
 
 from jiaxin.ground.fields import OPEN, held
+from jiaxin.ground.retention import Kept, Term
 
 
 class Tally(models.Model):
@@ -12,6 +13,8 @@ class Tally(models.Model):
     began_at = models.DateTimeField()
     ends_at = models.DateTimeField(db_index=True)
     tries = models.IntegerField()
+
+    retention = Kept(whose="", term=Term(days=1), since=("ends_at",))
 
     class Meta:
         db_table = "access_tally"

@@ -3,6 +3,8 @@
 from django.db import models
 
 from jiaxin.ground.fields import OPEN, held
+from jiaxin.ground.retention import Kept, Term
+from jiaxin.ground.words import Words
 
 _KEPT = "5 years"
 _FOR_EVER = "for ever"
@@ -31,6 +33,17 @@ class Line(models.Model):
     )
     mac = models.BinaryField(
         null=True, db_comment=held(OPEN, "shows that the door wrote the line", kept=_KEPT)
+    )
+
+    retention = Kept(
+        whose="subject",
+        term=Term(years=5),
+        since=("at",),
+        outlives=Words(
+            zh="留痕：只有编号、时间和做了什么，没有姓名和证件号，5 年",
+            en="The trail: ids, times and acts, no names and no numbers: 5 years",
+        ),
+        by="jiaxin trail retain",
     )
 
     class Meta:

@@ -6,6 +6,8 @@ from django.db import models
 
 from jiaxin.ground.fields import OPEN, held
 from jiaxin.ground.ids import new_id
+from jiaxin.ground.retention import Kept, Term
+from jiaxin.ground.words import Words
 from jiaxin.trust.consent.rules import Kind
 
 _KEPT = "3 years after it ends"
@@ -36,6 +38,15 @@ class Consent(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+
+    retention = Kept(
+        term=Term(years=3),
+        since=("ends_at", "withdrawn_at"),
+        outlives=Words(
+            zh="授权凭证：证明当时的处理经过您同意（《个人信息保护法》第六十九条），结束后 3 年",
+            en="What you agreed to, as evidence that it was lawful (PIPL art. 69): 3 years after",
+        ),
+    )
 
     class Meta:
         db_table = "consent_consent"

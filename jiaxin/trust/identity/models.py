@@ -16,9 +16,15 @@ from jiaxin.ground.fields import (
 )
 from jiaxin.ground.id_numbers import IdKind
 from jiaxin.ground.ids import new_id
+from jiaxin.ground.retention import Kept, Term
+from jiaxin.ground.words import Words
 from jiaxin.trust.identity.rules import App, CodeUse
 
 _RECORD = "until the record is deleted"
+_EMPTY = Words(
+    zh="空的编号：让留痕里的编号不会再给别人用，打不开任何内容",
+    en="An empty id, so that ids in the trail are never given again; it opens nothing",
+)
 
 
 class DataKey(models.Model):
@@ -33,6 +39,8 @@ class DataKey(models.Model):
     made_at = models.DateTimeField()
     destroyed_at = models.DateTimeField(null=True)
 
+    retention = Kept(whose="owner_id", outlives=_EMPTY)
+
     class Meta:
         db_table = "identity_data_key"
 
@@ -44,6 +52,8 @@ class BlindIndex(models.Model):
     place = models.CharField(max_length=64, db_comment=held(OPEN, "table and column"))
     version = models.SmallIntegerField()
     row_id = models.UUIDField()
+
+    retention = Kept(whose="row_id")
 
     class Meta:
         db_table = "identity_blind_index"
@@ -72,6 +82,8 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "staff_name"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    retention = Kept(whose="id", outlives=_EMPTY)
 
     class Meta:
         db_table = "identity_account"
@@ -122,6 +134,8 @@ class Worker(models.Model):
     )
     joined_at = models.DateTimeField()
 
+    retention = Kept(whose="id", outlives=_EMPTY)
+
     class Meta:
         db_table = "identity_worker"
 
@@ -140,6 +154,8 @@ class Consumer(models.Model):
     )
     joined_at = models.DateTimeField()
 
+    retention = Kept(whose="id", outlives=_EMPTY)
+
     class Meta:
         db_table = "identity_consumer"
 
@@ -155,6 +171,16 @@ class SignIn(models.Model):
     device = models.CharField(max_length=64, db_comment=held(OPEN, "keyed digest of the browser"))
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    retention = Kept(
+        whose="person_id",
+        term=Term(years=1),
+        since=("began_at",),
+        outlives=Words(
+            zh="登录日志：时间和设备的摘要，不少于 6 个月（《网络安全法》），1 年",
+            en="Sign-in log: times and digests; the law asks for six months at least: 1 year",
+        ),
+    )
 
     class Meta:
         db_table = "identity_sign_in"
@@ -178,6 +204,8 @@ class OneTimeCode(models.Model):
     sent_at = models.DateTimeField()
     until = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True)
+
+    retention = Kept(whose="", term=Term(days=1), since=("sent_at",))
 
     class Meta:
         db_table = "identity_one_time_code"
