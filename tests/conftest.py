@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import pytest
 from argon2 import PasswordHasher
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
@@ -26,10 +27,11 @@ def django_db_setup(server: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_hashes() -> Iterator[None]:
-    """A PIN's hash is slow on purpose; tests make hundreds of them."""
-    with patch(
-        "jiaxin.trust.identity.services.devices._hasher",
-        PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
+    """A PIN's or a password's hash is slow on purpose; tests make hundreds of them."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with (
+        patch("jiaxin.trust.identity.services.devices._hasher", quick),
+        patch.multiple(Argon2PasswordHasher, time_cost=1, memory_cost=8, parallelism=1),
     ):
         yield
 

@@ -29,10 +29,14 @@ PAIRS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "records_fact.worker_id": ("identity_worker", "id", ()),
     "records_sighting.worker_id": ("identity_worker", "id", ()),
     "identity_sign_in.person_id": ("identity_account", "id", ()),
+    "identity_staff_key.staff_id": ("identity_staff_member", "id", ()),
+    "identity_recovery_code.staff_id": ("identity_staff_member", "id", ()),
+    "identity_staff_entry.staff_id": ("identity_staff_member", "id", ()),
 }
 # These point at rows of more than one table, or at people who may be gone while the line stays.
 ELSEWHERE = {
     "consent_consent.grantee_id": "a firm; there are none yet",
+    "identity_account.organisation_id": "a firm or a department: rows of higher floors",
     "identity_blind_index.row_id": "any row with a findable column",
     "identity_data_key.owner_id": "any person, or the system itself",
 }

@@ -12,6 +12,7 @@ ALSO = {
     "portals/parts/sessions.py": "Django's own session row, which holds one opaque id of ours",
     "trust/audit/trail.py": "the trail's own line, in the door's transaction",
     "trust/access/limits.py": "counts of tries: they stay when the act is refused",
+    "trust/identity/sittings.py": "when a staff member was last there: being there is no act",
     "trust/identity/keys.py": "data keys and look-up rows, written by the sealed column itself",
 }
 

@@ -26,7 +26,6 @@ HARMLESS = {
     "facts.records.reads.background_shown": "a fact that was opened under a proof",
     "trust.consent.reads.newest_version": "of a text",
     "trust.identity.reads.account": "the account of a session",
-    "trust.identity.reads.sign_in_holds": "the sign-in of a session",
     "trust.identity.reads.is_proven": "yes or no, and no more",
     "trust.identity.reads.phone_asked": "the code that this browser's session asked for",
 }

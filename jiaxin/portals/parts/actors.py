@@ -15,7 +15,7 @@ from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import request_id
 from jiaxin.trust.access.limits import digest_of_address
 from jiaxin.trust.access.roles import Role
-from jiaxin.trust.identity import reads as identity
+from jiaxin.trust.identity import sittings
 
 NOBODY = str(UUID(int=0))
 
@@ -51,13 +51,15 @@ class ActorMiddleware:
         person = UUID(str(request.user.pk))
         # A cookie carried over from the other app is no sign-in here: the role is the account's.
         belongs = getattr(request.user, "app", "") == app_of(request)
-        if not belongs or not identity.sign_in_holds(person, sign_in):
+        if not belongs or not sittings.holds(person, sign_in):
             logout(request)
             return visitor
         return Actor(
-            role=Role(app_of(request)),
+            role=Role(getattr(request.user, "role", "") or app_of(request)),
             id=person,
             sign_in=sign_in,
+            region=getattr(request.user, "region", ""),
+            organisation=getattr(request.user, "organisation_id", None),
             origin=origin,
             request_id=visitor.request_id,
         )

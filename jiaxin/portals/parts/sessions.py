@@ -1,6 +1,6 @@
-"""Two sign-ins in one browser: the worker's app and the consumer's each keep their own cookie."""
+"""Several sign-ins in one browser: each app and each desk keeps a cookie of its own."""
 
-from typing import Any, override
+from typing import Any, Literal, override
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -14,7 +14,10 @@ from django.utils.cache import patch_vary_headers
 from jiaxin.trust.identity import reads as identity
 
 SIGN_IN = "sign_in"  # the session's only word of ours: which sign-in it is
-_APPS = ("worker", "consumer")
+# Each is the first word of its addresses, the path of its cookie, and an App of identity.
+PHONES = ("worker", "consumer")
+DESKS = ("console", "firm")
+_APPS = (*PHONES, *DESKS)
 
 
 def app_of(request: HttpRequest) -> str:
@@ -38,21 +41,24 @@ class TwoSignIns(SessionMiddleware):
         if not app:
             return response
         name, path = f"jx_{app}", f"/{app}/"
+        same_site: Literal["Strict", "Lax"] = "Strict" if app in DESKS else "Lax"
         session = request.session
         if session.accessed:
             patch_vary_headers(response, ("Cookie",))
         if name in request.COOKIES and session.is_empty():
-            response.delete_cookie(name, path=path, samesite="Lax")
+            response.delete_cookie(name, path=path, samesite=same_site)
         elif session.modified and not session.is_empty() and response.status_code < 500:
             session.save()
+            # At a desk others sit down too: its cookie goes with the browser's window.
+            lasts = None if app in DESKS else settings.SESSION_COOKIE_AGE
             response.set_cookie(
                 name,
                 session.session_key or "",
-                max_age=settings.SESSION_COOKIE_AGE,
+                max_age=lasts,
                 path=path,
                 secure=settings.SESSION_COOKIE_SECURE or request.is_secure(),
                 httponly=True,
-                samesite="Lax",
+                samesite=same_site,
             )
         return response
 

@@ -14,6 +14,7 @@ class Action(Enum):
     PIN_SET = ("identity.set_pin", True, "设置办事密码", "Set a PIN")
     PASSKEY_BEGIN = ("identity.begin_passkey", True, "准备登记设备", "Prepare a passkey")
     PASSKEY_ADD = ("identity.add_passkey", True, "登记设备", "Add a passkey")
+    STAFF_OPEN = ("identity.open_account", True, "开通工作账号", "Open a staff account")
     CONSENT_GRANT = ("consent.grant", True, "授权", "Give consent")
     CONSENT_RENEW = ("consent.renew", True, "续期授权", "Renew consents")
     CONSENT_WITHDRAW = ("consent.withdraw", True, "撤回授权", "Withdraw consent")

@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
+from jiaxin.ground import regions
 from jiaxin.trust.access.actions import Action
-from jiaxin.trust.access.roles import HOLDS, Role
+from jiaxin.trust.access.roles import HOLDS, OFFICERS, Role
 
 
 class Channel(StrEnum):
@@ -16,11 +17,20 @@ class Channel(StrEnum):
     SMS = "sms"
     JOB = "job"
     CLI = "cli"
+    MACHINE = "machine"
+
+
+# The region of whoever acts for the whole country. An empty region is none at all.
+NATION = "000000"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody at the door. `region` limits officers; `origin` is a keyed digest of an address."""
+    """Somebody at the door. `origin` is a keyed digest of an address.
+
+    `region` limits officers: ask `reaches`. `organisation` is the firm or department that somebody
+    acts for; a registered system (Role.PARTY) has its own id, and its organisation's.
+    """
 
     role: Role
     id: UUID | None = None
@@ -28,6 +38,7 @@ class Actor:
     channel: Channel = Channel.WEB
     sign_in: UUID | None = None
     region: str = ""
+    organisation: UUID | None = None
     origin: str = ""
     request_id: str = ""
     holds: frozenset[Action] = field(init=False, repr=False)
@@ -58,6 +69,19 @@ class Actor:
         if self.sign_in is None:
             raise RuntimeError(f"{self.role} has not signed in")
         return self.sign_in
+
+    @property
+    def acts_for(self) -> UUID:
+        """The organisation that this person or system acts for."""
+        if self.organisation is None:
+            raise RuntimeError(f"{self.role} acts for no organisation")
+        return self.organisation
+
+    def reaches(self, region: str) -> bool:
+        """Whether a region is this officer's, or lies within hers. Others reach none."""
+        if self.role not in OFFICERS or not self.region or not region:
+            return False
+        return self.region == NATION or regions.within(region, self.region)
 
     @property
     def name(self) -> str:

@@ -1,7 +1,6 @@
 """One table: which role holds which actions. Whatever is not here is refused."""
 
 from enum import StrEnum
-from typing import assert_never
 
 from jiaxin.ground.words import Words
 from jiaxin.trust.access.actions import Action
@@ -13,21 +12,48 @@ class Role(StrEnum):
     VISITOR = "visitor"
     WORKER = "worker"
     CONSUMER = "consumer"
+    FIRM_OWNER = "firm_owner"
+    FIRM_OPERATOR = "firm_operator"
+    HEALTH_OFFICER = "health_officer"
+    REVIEWER = "reviewer"
+    COMMERCE_OFFICER = "commerce_officer"
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDIT_ADMIN = "audit_admin"
+    PARTY = "party"
     SYSTEM = "system"
 
 
+# Three people (三权分立): none does another's part, and none of them opens a record.
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+# Who acts only in her region and below it.
+OFFICERS = frozenset({Role.HEALTH_OFFICER, Role.COMMERCE_OFFICER})
+# Who signs in at the console, and at a firm's desk: by a staff name, with a second factor.
+CONSOLE = ADMINISTRATORS | OFFICERS | {Role.REVIEWER}
+FIRM = frozenset({Role.FIRM_OWNER, Role.FIRM_OPERATOR})
+STAFF = CONSOLE | FIRM
+
+
+WORDS: dict[Role, Words] = {
+    Role.VISITOR: Words(zh="访客", en="visitor"),
+    Role.WORKER: Words(zh="家政服务员", en="worker"),
+    Role.CONSUMER: Words(zh="消费者", en="consumer"),
+    Role.FIRM_OWNER: Words(zh="企业负责人", en="firm owner"),
+    Role.FIRM_OPERATOR: Words(zh="企业经办人", en="firm operator"),
+    Role.HEALTH_OFFICER: Words(zh="卫生健康部门经办人", en="health department officer"),
+    Role.REVIEWER: Words(zh="背景核实人员", en="background reviewer"),
+    Role.COMMERCE_OFFICER: Words(zh="商务主管部门经办人", en="commerce department officer"),
+    Role.SYSTEM_ADMIN: Words(zh="系统管理员", en="system administrator"),
+    Role.SECURITY_ADMIN: Words(zh="安全管理员", en="security administrator"),
+    Role.AUDIT_ADMIN: Words(zh="审计管理员", en="audit administrator"),
+    Role.PARTY: Words(zh="接入方系统", en="registered system"),
+    Role.SYSTEM: Words(zh="系统", en="system"),
+}
+
+
 def words(role: Role) -> Words:
-    match role:
-        case Role.VISITOR:
-            return Words(zh="访客", en="visitor")
-        case Role.WORKER:
-            return Words(zh="家政服务员", en="worker")
-        case Role.CONSUMER:
-            return Words(zh="消费者", en="consumer")
-        case Role.SYSTEM:
-            return Words(zh="系统", en="system")
-        case _:
-            assert_never(role)
+    """The role in both languages."""
+    return WORDS[role]
 
 
 HOLDS: dict[Role, frozenset[Action]] = {
@@ -72,8 +98,18 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.QUERY_END,
         }
     ),
+    Role.FIRM_OWNER: frozenset({Action.STAFF_OPEN}),
+    Role.FIRM_OPERATOR: frozenset(),
+    Role.HEALTH_OFFICER: frozenset(),
+    Role.REVIEWER: frozenset(),
+    Role.COMMERCE_OFFICER: frozenset(),
+    Role.SYSTEM_ADMIN: frozenset(),
+    Role.SECURITY_ADMIN: frozenset({Action.STAFF_OPEN}),
+    Role.AUDIT_ADMIN: frozenset(),
+    Role.PARTY: frozenset(),
     Role.SYSTEM: frozenset(
         {
+            Action.STAFF_OPEN,
             Action.COMPARE_SETTLE,
             Action.BACKGROUND_ADMIT,
             Action.MESSAGE_WRITE,

@@ -121,3 +121,60 @@ class NumberTaken(Refusal):
         zh="请用原来的手机号登录；号码换了，请到服务台核实身份后找回。",
         en="Sign in with your earlier phone; if it changed, recover the record at a counter.",
     )
+
+
+class BadStaffName(Refusal):
+    """A sign-in name is lower-case letters, digits, hyphens and dots."""
+
+    code = "identity.bad_staff_name"
+    status = 422
+    says = Words(zh="这个登录名不能用。", en="This sign-in name cannot be used.")
+    do = Words(
+        zh="请用 3 到 40 个小写字母、数字、点或短横线，以字母开头；不要用姓名。",
+        en="Use 3 to 40 lower-case letters, digits, dots or hyphens, a letter first; no real name.",
+    )
+
+
+class StaffNameTaken(Refusal):
+    """Another account signs in by this name."""
+
+    code = "identity.staff_name_taken"
+    status = 409
+    says = Words(zh="这个登录名已经有人用了。", en="This sign-in name is taken.")
+    do = Words(zh="请换一个登录名。", en="Choose another one.")
+
+
+class PersonHasAccount(Refusal):
+    """One person, one account at a desk: so nobody is two of the three administrators."""
+
+    code = "identity.person_has_account"
+    status = 409
+    says = Words(
+        zh="这个人已经有工作账号。每人只能有一个，系统、安全、审计管理员必须是三个人。",
+        en="This person has a staff account already. Each has one; the three administrators are "
+        "three people.",
+    )
+    do = Words(
+        zh="请换一个人，或先停用原来的账号。", en="Choose another person, or close that account."
+    )
+
+
+class RegionNeeded(Refusal):
+    """An officer acts in a region, and this is none."""
+
+    code = "identity.region_needed"
+    status = 422
+    says = Words(zh="没有选定负责的地区。", en="No region was chosen.")
+    do = Words(
+        zh="请填 6 位地区代码；部级填 000000。",
+        en="Enter a region's six digits; 000000 for the whole country.",
+    )
+
+
+class OrganisationNeeded(Refusal):
+    """A firm's account belongs to a firm."""
+
+    code = "identity.organisation_needed"
+    status = 422
+    says = Words(zh="没有说明属于哪家企业。", en="No firm was named.")
+    do = Words(zh="请从企业页面开通账号。", en="Open the account from the firm's own page.")

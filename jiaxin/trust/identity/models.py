@@ -25,6 +25,11 @@ _EMPTY = Words(
     zh="空的编号：让留痕里的编号不会再给别人用，打不开任何内容",
     en="An empty id, so that ids in the trail are never given again; it opens nothing",
 )
+_ACCOUNT = "with the account"
+_ACTED = Words(
+    zh="谁以工作身份做过什么，留痕要能指明到人",
+    en="The trail must be able to say who acted for an office",
+)
 
 
 class DataKey(models.Model):
@@ -73,9 +78,15 @@ class Account(AbstractBaseUser):
         max_length=40, unique=True, null=True, db_comment=held(OPEN, "an opaque sign-in name")
     )
     password = models.CharField(max_length=128, db_comment=held(OPEN, "an argon2 hash; staff only"))
+    role = models.CharField(
+        max_length=24,
+        db_default="",
+        db_comment=held(OPEN, "a staff account's role; others have their app's"),
+    )
     region = models.CharField(
         max_length=6, default="", db_comment=held(OPEN, "where an officer may act")
     )
+    organisation_id = models.UUIDField(null=True)
     is_active = models.BooleanField(default=True)
     last_login = None  # sign-ins are rows of their own
     made_at = models.DateTimeField()
@@ -169,7 +180,14 @@ class SignIn(models.Model):
     channel = models.CharField(max_length=16, db_comment=held(OPEN, "came in by"))
     origin = models.CharField(max_length=64, db_comment=held(OPEN, "keyed digest of the address"))
     device = models.CharField(max_length=64, db_comment=held(OPEN, "keyed digest of the browser"))
+    browser = models.CharField(
+        max_length=40, db_default="", db_comment=held(OPEN, "kind of browser and system")
+    )
+    is_new_device = models.BooleanField(db_default=False)
     began_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    proven_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     retention = Kept(
@@ -241,3 +259,89 @@ class Passkey(models.Model):
                 fields=["worker", "credential_id"], name="a_passkey_once_a_worker"
             )
         ]
+
+
+class StaffMember(models.Model):
+    """Who is behind a staff account, and what she signs in with. Its id is the account's."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    name = SealedText(owner="id", db_comment=held(PERSONAL, "who acts", kept=_ACCOUNT))
+    person = SealedText(
+        owner="id",
+        findable=True,
+        null=True,
+        db_comment=held(SENSITIVE, "one person, one account: desk and ID number", kept=_ACCOUNT),
+    )
+    must_change = models.BooleanField(default=True)
+    password_at = models.DateTimeField()
+    totp = SealedText(
+        owner="id", null=True, db_comment=held(PERSONAL, "second factor", kept=_ACCOUNT)
+    )
+    totp_next = SealedText(
+        owner="id", null=True, db_comment=held(PERSONAL, "one being set up", kept=_ACCOUNT)
+    )
+    totp_step = models.BigIntegerField(default=0)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    retention = Kept(whose="id", outlives=_ACTED)
+
+    class Meta:
+        db_table = "identity_staff_member"
+
+
+class StaffKey(models.Model):
+    """A staff member's device key (WebAuthn): its public half."""
+
+    pk = models.CompositePrimaryKey("staff_id", "id")
+    staff_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    credential = models.BinaryField(db_comment=held(OPEN, "credential data with the public key"))
+    credential_id = models.BinaryField(db_comment=held(OPEN, "the credential's id"))
+    sign_count = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    retention = Kept(whose="staff_id")
+
+    class Meta:
+        db_table = "identity_staff_key"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["staff_id", "credential_id"], name="a_key_once_a_staff_member"
+            )
+        ]
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in for a lost second factor, once. Only its keyed digest is kept."""
+
+    pk = models.CompositePrimaryKey("staff_id", "id")
+    staff_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    digest = models.BinaryField(db_comment=held(OPEN, "keyed digest of the code"))
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    retention = Kept(whose="staff_id")
+
+    class Meta:
+        db_table = "identity_recovery_code"
+
+
+class StaffEntry(models.Model):
+    """The right password was given, the second factor is still to come."""
+
+    pk = models.CompositePrimaryKey("staff_id", "id")
+    staff_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    origin = models.CharField(max_length=64, db_comment=held(OPEN, "keyed digest of the address"))
+    began_at = models.DateTimeField()
+    until = models.DateTimeField()
+    proven_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    retention = Kept(whose="staff_id", term=Term(days=1), since=("began_at",))
+
+    class Meta:
+        db_table = "identity_staff_entry"

@@ -14,7 +14,6 @@ from jiaxin.trust.identity.models import (
     OneTimeCode,
     Passkey,
     Pin,
-    SignIn,
     Worker,
 )
 from jiaxin.trust.identity.rules import App
@@ -23,11 +22,6 @@ from jiaxin.trust.identity.rules import App
 def account(account_id: UUID) -> Account | None:
     """The account behind a session; None when it is gone or closed."""
     return Account.objects.filter(id=account_id, is_active=True).first()
-
-
-def sign_in_holds(person: UUID, sign_in: UUID) -> bool:
-    """Whether this sign-in is still open."""
-    return SignIn.objects.filter(person_id=person, id=sign_in, ended_at=None).exists()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

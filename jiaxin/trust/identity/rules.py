@@ -1,17 +1,26 @@
-"""Decisions of identity: apps, codes, PINs. Pure."""
+"""Decisions of identity: apps, codes, PINs, staff accounts. Pure."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from jiaxin.trust.access.roles import CONSOLE, FIRM, OFFICERS, Role
+
 
 class App(StrEnum):
-    """Which of the two apps an account belongs to. One phone may have one account in each."""
+    """Where an account signs in. One phone may have one account in each of the two phone apps."""
 
     WORKER = "worker"
     CONSUMER = "consumer"
+    CONSOLE = "console"
+    FIRM = "firm"
+
+
+# Signed in to by a code to the phone; the others by a staff name, with a second factor.
+PHONE_APPS = frozenset({App.WORKER, App.CONSUMER})
 
 
 class CodeUse(StrEnum):
@@ -46,3 +55,83 @@ def pin_is_easy(pin: str) -> bool:
     steps = {int(after) - int(before) for before, after in pairwise(pin)}
     is_run = len(steps) == 1 and steps <= {-1, 0, 1}
     return is_run or pin in {pin[:2] * 3, pin[:3] * 2} or pin[::2] == pin[1::2]
+
+
+# Opaque to whoever reads the table, and easy to type: no name of a person.
+_STAFF_NAME = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
+STAFF_NAME_LENGTHS = range(3, 41)
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 128
+_FEWEST_CHARACTERS = 5
+
+
+def app_of(role: Role) -> App:
+    """Where a staff account of this role signs in."""
+    return App.FIRM if role in FIRM else App.CONSOLE
+
+
+def may_open(opener: Role, role: Role) -> bool:
+    """Who gives whom an account. A firm's owner does so within her own firm only."""
+    match opener:
+        case Role.SECURITY_ADMIN:
+            return role in CONSOLE
+        case Role.SYSTEM:
+            return role in CONSOLE or role is Role.FIRM_OWNER
+        case Role.FIRM_OWNER:
+            return role is Role.FIRM_OPERATOR
+        case _:
+            return False
+
+
+def needs_region(role: Role) -> bool:
+    """Whether an account of this role is good for nothing without a region."""
+    return role in OFFICERS
+
+
+def staff_name_is_well_formed(name: str) -> bool:
+    return len(name) in STAFF_NAME_LENGTHS and _STAFF_NAME.fullmatch(name) is not None
+
+
+class PasswordFault(StrEnum):
+    """Why a password is not taken."""
+
+    SHORT = "short"
+    LONG = "long"
+    PLAIN = "plain"
+    NAMES_YOU = "names_you"
+    COMMON = "common"
+
+
+def password_fault(password: str, *, staff_name: str, name: str) -> PasswordFault | None:
+    """What is wrong with it; length and guessing count, kinds of characters do not."""
+    if len(password) < SHORTEST_PASSWORD:
+        return PasswordFault.SHORT
+    if len(password) > LONGEST_PASSWORD:
+        return PasswordFault.LONG
+    folded = unicodedata.normalize("NFKC", password).casefold()
+    steps = {ord(after) - ord(before) for before, after in pairwise(folded)}
+    if len(set(folded)) < _FEWEST_CHARACTERS or (len(steps) == 1 and steps <= {-1, 1}):
+        return PasswordFault.PLAIN
+    if any(len(part) > 1 and part in folded for part in (staff_name.casefold(), name.casefold())):
+        return PasswordFault.NAMES_YOU
+    return None
+
+
+# A staff sign-in ends when nobody was there for so long, and at the latest after a day's work.
+IDLE = timedelta(minutes=15)
+AT_MOST = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What decides whether a sign-in holds. Phones keep theirs: `seen_at` and `until` are empty."""
+
+    ended_at: datetime | None
+    seen_at: datetime | None
+    until: datetime | None
+
+
+def sitting_holds(sitting: Sitting, now: datetime) -> bool:
+    if sitting.ended_at is not None or (sitting.until is not None and now >= sitting.until):
+        return False
+    return sitting.seen_at is None or now - sitting.seen_at < IDLE

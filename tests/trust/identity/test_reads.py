@@ -8,7 +8,7 @@ from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.identity import reads
+from jiaxin.trust.identity import reads, sittings
 from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.models import Account, OneTimeCode
 from jiaxin.trust.identity.rules import App
@@ -30,9 +30,9 @@ def test_a_closed_account_is_no_account() -> None:
 def test_a_sign_in_is_good_for_its_own_person_only() -> None:
     mei, hu = makers.signed_in(App.WORKER, "13800138111"), makers.a_consumer()
 
-    assert reads.sign_in_holds(mei.person, mei.came_in_by)
-    assert not reads.sign_in_holds(hu.person, mei.came_in_by)
-    assert not reads.sign_in_holds(mei.person, new_id())
+    assert sittings.holds(mei.person, mei.came_in_by)
+    assert not sittings.holds(hu.person, mei.came_in_by)
+    assert not sittings.holds(mei.person, new_id())
 
 
 def test_she_reads_herself_and_the_system_reads_with_a_reason(lin: Actor, hu: Actor) -> None:

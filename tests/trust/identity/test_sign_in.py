@@ -14,8 +14,8 @@ from jiaxin.ground.people import BadPhone
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import Role
-from jiaxin.trust.identity import reads
 from jiaxin.trust.identity import services as identity
+from jiaxin.trust.identity import sittings
 from jiaxin.trust.identity.errors import CodeGone, WrongCode
 from jiaxin.trust.identity.models import Account, Consumer, OneTimeCode, SignIn, Worker
 from jiaxin.trust.identity.rules import CODE_LASTS, App, CodeUse
@@ -213,8 +213,8 @@ def test_signing_out_ends_this_sign_in_and_no_other() -> None:
 
     identity.sign_out(here)
 
-    assert not reads.sign_in_holds(here.person, here.came_in_by)
-    assert reads.sign_in_holds(there.person, there.came_in_by)
+    assert not sittings.holds(here.person, here.came_in_by)
+    assert sittings.holds(there.person, there.came_in_by)
 
 
 def test_a_refused_sign_in_leaves_a_line_that_names_nobody() -> None:

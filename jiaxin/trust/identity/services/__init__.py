@@ -1,5 +1,6 @@
-"""Identity's verbs, one file a topic: sign-in, PIN and passkeys, and the proof of a person."""
+"""Identity's verbs, one file a topic: sign-in, PIN and passkeys, proofs, staff."""
 
+from jiaxin.trust.identity.services.accounts import NewStaff, Opened, keep_account, open_account
 from jiaxin.trust.identity.services.devices import (
     add_passkey,
     begin_passkey,
@@ -21,6 +22,8 @@ from jiaxin.trust.identity.services.sign_in import (
 )
 
 __all__ = [
+    "NewStaff",
+    "Opened",
     "SignedIn",
     "add_passkey",
     "begin_passkey",
@@ -28,8 +31,10 @@ __all__ = [
     "check_passkey",
     "check_pin",
     "hold",
+    "keep_account",
     "keep_passkey",
     "keep_pin",
+    "open_account",
     "passkey_options",
     "request_code",
     "send_code",

@@ -24,6 +24,7 @@ from jiaxin.trust.identity.models import Account, Consumer, OneTimeCode, SignIn,
 from jiaxin.trust.identity.rules import (
     CODE_DIGITS,
     CODE_LASTS,
+    PHONE_APPS,
     App,
     CodeState,
     CodeUse,
@@ -53,6 +54,8 @@ class SignedIn:
 @service(Action.CODE_REQUEST)
 def request_code(actor: Actor, /, *, app: App, phone: str) -> UUID:
     """Send a code to a phone. The answer is the same for known and unknown phones."""
+    if app not in PHONE_APPS:
+        raise CodeGone
     number = read_phone(phone)
     spend(_PER_PHONE_SOON, number)
     spend(_PER_PHONE, number)

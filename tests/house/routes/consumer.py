@@ -1,0 +1,24 @@
+"""The app of who asks."""
+
+from tests.house.routes.tables import Portal
+from tests.house.routes.the_loop import WHO, the_loop
+
+TABLE: dict[str, tuple[int, ...]] = {
+    "consumer:home": (302, 302, 302, 200, 200),
+    "consumer:sign_in": (200, 200, 200, 302, 302),
+    "consumer:sign_in_code": (302, 302, 302, 302, 302),
+    "consumer:sign_out": (302, 302, 302, 405, 405),
+    "consumer:short_code": (302, 302, 302, 200, 200),
+    "consumer:photo": (302, 302, 302, 200, 200),
+    "consumer:ask": (302, 302, 302, 200, 200),
+    "consumer:query": (302, 302, 302, 302, 404),
+    "consumer:state": (302, 302, 302, 204, 404),
+    "consumer:record": (302, 302, 302, 200, 404),
+    "consumer:end": (302, 302, 302, 405, 405),
+    "consumer:receipt": (302, 302, 302, 200, 404),
+    "consumer:manifest": (200, 200, 200, 200, 200),
+    "consumer:sw": (200, 200, 200, 200, 200),
+    "consumer:offline": (200, 200, 200, 200, 200),
+}
+
+PORTAL = Portal(name="consumer", who=WHO, owners=frozenset({"hu"}), table=TABLE, scene=the_loop)

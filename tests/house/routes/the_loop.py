@@ -1,0 +1,45 @@
+"""Lin's record is being looked at by Hu; another worker and another consumer are signed in too."""
+
+from django.test import Client
+
+from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.presence import services as presence
+from jiaxin.flows.presence.rules import Use
+from jiaxin.flows.queries import services as queries
+from jiaxin.ground.crypto.held_keys import keys_at_hand
+from jiaxin.trust.consent import reads as consents
+from tests import makers
+from tests.house.routes.tables import Scene
+from tests.portals.conftest import browser_of
+
+# Nobody, Lin (whose record it is), another worker, Hu (who asked), another consumer.
+WHO = ("nobody", "lin", "other_worker", "hu", "other_consumer")
+
+
+def the_loop() -> Scene:
+    lin, hu = makers.a_worker(), makers.a_consumer()
+    other_worker = makers.a_worker(
+        phone="13700137000", number=makers.a_number(order=4), name="赵桂香"
+    )
+    other_consumer = makers.a_consumer(phone="13600136000")
+    query = makers.a_query(lin, hu)
+    makers.approve(lin, query)
+    queries.open_report(hu, query_id=query)
+    with keys_at_hand():
+        token = certificates.own(lin).token
+    values: dict[str, object] = {
+        "query_id": query,
+        "presence_id": presence.begin(lin, use=Use.APPROVE, about_id=query),
+        "consent_id": consents.own(lin)[0].id,
+        "kind": "face",
+        "token": token,
+        "ticket": makers.a_ticket(lin),
+    }
+    browsers = {
+        "nobody": Client(),
+        "lin": browser_of(lin),
+        "other_worker": browser_of(other_worker),
+        "hu": browser_of(hu),
+        "other_consumer": browser_of(other_consumer),
+    }
+    return Scene(browsers, values)
