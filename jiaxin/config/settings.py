@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "jiaxin.trust.consent.apps.ConsentConfig",
     "jiaxin.facts.records.apps.RecordsConfig",
     "jiaxin.facts.health.apps.HealthConfig",
+    "jiaxin.facts.firms.apps.FirmsConfig",
     "jiaxin.flows.presence.apps.PresenceConfig",
     "jiaxin.flows.enrolment.apps.EnrolmentConfig",
     "jiaxin.flows.certificates.apps.CertificatesConfig",

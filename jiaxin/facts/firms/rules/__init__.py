@@ -1,0 +1,1 @@
+"""The law of the firm's record, one file a subject. Pure."""

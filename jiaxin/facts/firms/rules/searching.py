@@ -1,0 +1,230 @@
+"""How a firm is found: the tokens of its names, and what somebody who types means by it.
+
+A token is a few characters of a name, of its sound or of its initials, or a filter (a region, a
+service). It is kept as a number of 32 bits, so that a million firms' tokens fit into one index that
+intersects them; what the index finds is then compared with the names themselves, so two tokens of
+one number do no harm.
+"""
+
+import itertools
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from zlib import crc32
+
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PINYIN_DICT
+
+from jiaxin.ground.credit_codes import ALPHABET
+from jiaxin.ground.ids import narrowed
+
+LONGEST_TYPED = 60
+LONGEST_SYLLABLE = 6
+SHORTEST_CODE = 8
+MOST_READINGS = 3
+# Of a name's two-character pieces, at least this share must be there for it to be a near miss.
+NEAR = 0.5
+_GRAMS = (2, 3, 4)
+_BARE = str.maketrans("āáǎàēéěèếềōóǒòīíǐìūúǔùüǖǘǚǜńňǹḿ", "aaaaeeeeeeooooiiiiuuuuvvvvvnnnm")
+
+
+class Way(StrEnum):
+    """By what a text is looked for."""
+
+    NAME = "name"
+    SOUND = "sound"
+    INITIALS = "initials"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A firm's names as they are compared: one a line, tidied; their sounds; their initials."""
+
+    plain: str
+    sounds: str
+    initials: str
+    tokens: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a typed text may mean: what must be in the names, and the tokens of it."""
+
+    way: Way
+    text: str
+    tokens: frozenset[int]
+
+
+def number_of(token: str) -> int:
+    """The token as PostgreSQL's integer."""
+    return crc32(token.encode()) - 2**31
+
+
+def tidied(text: str) -> str:
+    """Letters, figures and characters only, in narrow small letters."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def filter_token(kind: str, value: str) -> int:
+    """The token of a filter: `region`, `kind`, `trade`."""
+    return number_of(f"{kind}:{value}")
+
+
+def names_of(names: Iterable[str]) -> Names:
+    """Everything that a firm's names are found by."""
+    tidy = list(dict.fromkeys(filter(None, map(tidied, names))))
+    heard = [syllables(name) for name in tidy]
+    initials = ["".join(part[0] for part in parts) for parts in heard]
+    tokens = {
+        number_of(token)
+        for name, parts, letters in zip(tidy, heard, initials, strict=True)
+        for token in _all_tokens(name, parts, letters)
+    }
+    sounds = ["".join(parts) for parts in heard]
+    return Names("\n".join(tidy), "\n".join(sounds), "\n".join(initials), frozenset(tokens))
+
+
+def syllables(tidy: str) -> tuple[str, ...]:
+    """How it is said; what has no sound stands for itself, letter by letter."""
+    heard = " ".join(lazy_pinyin(tidy, errors=" ".join))
+    return tuple(map(_bare, heard.split()))
+
+
+def readings_of(typed: str) -> list[Reading]:
+    """What may be meant, the likeliest first; nothing where too little was typed."""
+    text = tidied(typed[:LONGEST_TYPED])
+    if len(text) < _GRAMS[0]:
+        return []
+    found = [Reading(Way.NAME, text, _numbers(_name_tokens(text)))]
+    if text.isascii() and text.isalpha():
+        letters = _letter_tokens(text, longest_only=True)
+        found.insert(0, Reading(Way.INITIALS, text, _numbers(letters)))
+        found += [
+            Reading(Way.SOUND, text, _numbers(_sound_tokens(parts))) for parts in spelled(text)
+        ]
+    return found
+
+
+def sounding_like(typed: str) -> Reading | None:
+    """The same sounds in other characters: 阳广 for 阳光."""
+    text = tidied(typed[:LONGEST_TYPED])
+    parts = syllables(text)
+    if len(text) < _GRAMS[0] or text.isascii():
+        return None
+    return Reading(Way.SOUND, "".join(parts), _numbers(_sound_tokens(parts)))
+
+
+def pieces_of(typed: str) -> tuple[str, ...]:
+    """The two-character pieces of what was typed, for names that are nearly it."""
+    text = tidied(typed[:LONGEST_TYPED])
+    return tuple(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)))
+
+
+def piece_token(piece: str) -> int:
+    return number_of(f"n:{piece}")
+
+
+def nearness(pieces: tuple[str, ...], plain: str) -> float:
+    """The share of the pieces that stand in a firm's names."""
+    return sum(piece in plain for piece in pieces) / len(pieces) if pieces else 0.0
+
+
+def code_in(typed: str) -> str | None:
+    """What was typed, if it can be nothing but a credit code or the beginning of one."""
+    code = narrowed(typed[:LONGEST_TYPED])
+    digits = sum(letter.isdigit() for letter in code)
+    enough = len(code) >= SHORTEST_CODE and digits >= SHORTEST_CODE - 2
+    return code if enough and code.isascii() and code.isalnum() else None
+
+
+def could_be_code(code: str) -> bool:
+    """Whether every character is of the code's alphabet."""
+    return all(letter in ALPHABET for letter in code)
+
+
+def place(*, filed: bool, open_: bool, name: str) -> int:
+    """Where a firm stands among many: filed and open ones first, then short names.
+
+    No judgement: what a firm did well or badly does not move it.
+    """
+    group = 0 if filed and open_ else 1 if open_ else 2
+    return group * 1_000_000 + min(len(name), 99) * 10_000 + crc32(name.encode()) % 10_000
+
+
+def spelled(letters: str) -> list[tuple[str, ...]]:
+    """The ways to read letters as whole syllables, with at most a begun one left at the end."""
+    found: list[tuple[str, ...]] = []
+    for parts in _spell(letters):
+        if len(parts) > 0:
+            found.append(parts)
+        if len(found) == MOST_READINGS:
+            break
+    return found
+
+
+def _spell(letters: str, at: int = 0) -> Iterator[tuple[str, ...]]:
+    known = known_syllables()
+    if at == len(letters):
+        yield ()
+        return
+    whole = False
+    for end in range(min(len(letters), at + LONGEST_SYLLABLE), at, -1):
+        if letters[at:end] in known:
+            for rest in _spell(letters, end):
+                whole = True
+                yield (letters[at:end], *rest)
+    if not whole and _is_begun(letters[at:]):
+        yield ()
+
+
+@cache
+def known_syllables() -> frozenset[str]:
+    """Every syllable of the language, without its tone."""
+    heard = {_bare(one) for said in PINYIN_DICT.values() for one in said.split(",")}
+    return frozenset(one for one in heard if one.isascii() and one.isalpha())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(one[:end] for one in known_syllables() for end in range(1, len(one)))
+
+
+def _is_begun(letters: str) -> bool:
+    return letters in _beginnings()
+
+
+def _bare(syllable: str) -> str:
+    return syllable.translate(_BARE)
+
+
+def _all_tokens(name: str, parts: tuple[str, ...], letters: str) -> Iterator[str]:
+    yield from _name_tokens(name)
+    yield from _sound_tokens(parts)
+    yield from (f"y:{part}" for part in parts)
+    yield from _letter_tokens(letters)
+
+
+def _name_tokens(text: str) -> Iterator[str]:
+    return (f"n:{text[at : at + 2]}" for at in range(len(text) - 1))
+
+
+def _sound_tokens(parts: tuple[str, ...]) -> Iterator[str]:
+    """What somebody means who spelled these: pairs of syllables, or the only one."""
+    if len(parts) == 1:
+        yield f"y:{parts[0]}"
+    for first, second in itertools.pairwise(parts):
+        yield f"y:{first}'{second}"
+
+
+def _letter_tokens(letters: str, *, longest_only: bool = False) -> Iterator[str]:
+    sizes = (min(len(letters), _GRAMS[-1]),) if longest_only else _GRAMS
+    for size in sizes:
+        for at in range(len(letters) - size + 1):
+            yield f"i:{letters[at : at + size]}"
+
+
+def _numbers(tokens: Iterable[str]) -> frozenset[int]:
+    return frozenset(map(number_of, tokens))
