@@ -28,6 +28,8 @@ PAIRS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "queries_block.consumer_id": ("identity_consumer", "id", ()),
     "records_fact.worker_id": ("identity_worker", "id", ()),
     "records_sighting.worker_id": ("identity_worker", "id", ()),
+    "records_verdict.worker_id": ("identity_worker", "id", ()),
+    "records_verdict.fact_id": ("records_fact", "id", ("worker_id",)),
     "identity_sign_in.person_id": ("identity_account", "id", ()),
     "identity_staff_key.staff_id": ("identity_staff_member", "id", ()),
     "identity_recovery_code.staff_id": ("identity_staff_member", "id", ()),

@@ -15,9 +15,9 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
+from jiaxin.facts.records import kinds
 from jiaxin.facts.records.errors import UnprovenRead
 from jiaxin.facts.records.models import Fact
-from jiaxin.facts.records.rules import FactKind
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates.rules import GRACE, STEP
 from jiaxin.flows.enrolment import errands as enrolment_errands
@@ -272,7 +272,7 @@ CHECKS: dict[Callable[[Cast], None], Callable[[], Iterable[Any]]] = {
         off(f"{TRUST}.consent.reads.taken_back_since", lambda *_: frozenset()),
     ],
     no_background_consent: lambda: [
-        off("jiaxin.facts.records.models.opens", lambda *_: frozenset(FactKind))
+        off("jiaxin.facts.records.models.opens", lambda *_: kinds.codes())
     ],
     another_sign_in: lambda: [off(f"{FLOWS}.queries.rules.may_look")],
     look_after_its_time: lambda: [

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from jiaxin.facts.records import rules as records
 from jiaxin.ground.words import Words
 
-
-class ExamClass(StrEnum):
-    """The four classes, the least strict first."""
-
-    GENERAL = "general"
-    LIVE_IN = "live_in"
-    ELDER_CARE = "elder_care"
-    MOTHER_BABY = "mother_baby"
+# Words of the record, which facts and the light speak of too.
+ExamClass = records.ExamClass
+Conclusion = records.Conclusion
+covers = records.covers
 
 
 class Party(StrEnum):
@@ -27,22 +24,10 @@ class Party(StrEnum):
     HEALTH = "health"
 
 
-class Conclusion(StrEnum):
-    """All that a report says of her health: whether she may do work of that class."""
-
-    FIT = "fit"
-    UNFIT = "unfit"
-
-
 STRICTER = {one: place for place, one in enumerate(ExamClass)}
 
 # Before an examination runs out: a month, a week, a day.
 REMIND_BEFORE = (timedelta(days=30), timedelta(days=7), timedelta(days=1))
-
-
-def covers(held: ExamClass, needed: ExamClass) -> bool:
-    """Whether an examination of one class will do where another is asked for."""
-    return STRICTER[held] >= STRICTER[needed]
 
 
 def last_day(examined: date, months: int) -> date:

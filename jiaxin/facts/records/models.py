@@ -6,7 +6,7 @@ from django.db import models
 
 from jiaxin.facts.records.errors import UnprovenRead
 from jiaxin.facts.records.proofs import Proof, opens
-from jiaxin.facts.records.rules import Came, FactKind
+from jiaxin.facts.records.rules import Side, VerdictWord
 from jiaxin.ground import clock
 from jiaxin.ground.fields import OPEN, SENSITIVE, SealedJSON, held
 from jiaxin.ground.ids import new_id
@@ -34,18 +34,11 @@ class Fact(models.Model):
     id = models.UUIDField(default=new_id)
     line = models.UUIDField()
     version = models.IntegerField()
-    kind = models.CharField(
-        max_length=16,
-        choices=[(kind.value, kind.value) for kind in FactKind],
-        db_comment=held(OPEN, "what it is about", kept=_KEPT),
-    )
+    # Its kind's code: the files in `kinds` say which there are, so a new one needs no migration.
+    kind = models.CharField(max_length=16, db_comment=held(OPEN, "what it is about", kept=_KEPT))
     content = SealedJSON(db_comment=held(SENSITIVE, "what the source said", kept=_KEPT))
     source = models.CharField(max_length=32, db_comment=held(OPEN, "who says so", kept=_KEPT))
-    came = models.CharField(
-        max_length=16,
-        choices=[(came.value, came.value) for came in Came],
-        db_comment=held(OPEN, "how it came", kept=_KEPT),
-    )
+    came = models.CharField(max_length=16, db_comment=held(OPEN, "how it came", kept=_KEPT))
     evidence = models.CharField(
         max_length=64, db_comment=held(OPEN, "the message it came in", kept=_KEPT)
     )
@@ -76,6 +69,34 @@ class Fact(models.Model):
                 fields=["worker_id", "line", "version"], name="a_version_once_a_line"
             )
         ]
+
+
+class Verdict(models.Model):
+    """What a side said of one version afterwards: confirmed, rejected, withdrawn. Never changed."""
+
+    pk = models.CompositePrimaryKey("worker_id", "id")
+    worker_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    fact_id = models.UUIDField()
+    side = models.CharField(
+        max_length=8,
+        choices=[(side.value, side.value) for side in Side],
+        db_comment=held(OPEN, "whose word it is", kept=_KEPT),
+    )
+    source = models.CharField(max_length=32, db_comment=held(OPEN, "who says so", kept=_KEPT))
+    word = models.CharField(
+        max_length=16,
+        choices=[(word.value, word.value) for word in VerdictWord],
+        db_comment=held(OPEN, "what it says", kept=_KEPT),
+    )
+    evidence = models.CharField(
+        max_length=64, db_comment=held(OPEN, "the message it came in", kept=_KEPT)
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "records_verdict"
+        indexes: ClassVar = [models.Index(fields=["worker_id", "fact_id", "at"], name="verdicts")]
 
 
 class Sighting(models.Model):

@@ -4,12 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from jiaxin.facts.records.rules import FactKind
+from jiaxin.facts.records import kinds
 from jiaxin.trust.consent.proofs import ConsentProof
-from jiaxin.trust.consent.rules import Kind
-
-# Facts of these kinds need a consent of their own (sensitive information, PIPL art. 29).
-SEPARATE = {FactKind.BACKGROUND: Kind.BACKGROUND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +32,10 @@ class LightOnly:
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """A new fact is laid beside its older versions. Made in `records.services.admit`."""
+    """A new fact, or a word on one, is laid beside its versions. Made in `records.services`."""
 
     worker: UUID
-    kind: FactKind
+    kinds: frozenset[str]
 
     @property
     def reference(self) -> str:
@@ -51,18 +47,22 @@ type Showing = ConsentProof | OwnRecord
 type Proof = Showing | LightOnly | Admission
 
 
-def opens(proof: Proof, now: datetime) -> frozenset[FactKind]:
+def opens(proof: Proof, now: datetime) -> frozenset[str]:
     """Which kinds of fact a proof opens at this moment."""
     match proof:
         case OwnRecord():
-            return frozenset(FactKind)
+            return kinds.codes()
         case LightOnly():
-            return frozenset({FactKind.BACKGROUND})
-        case Admission(kind=kind):
-            return frozenset({kind})
+            return frozenset(code for code, kind in kinds.every().items() if kind.in_light)
+        case Admission(kinds=opened):
+            return opened
         case ConsentProof() if not proof.holds(now):
             return frozenset()
         case ConsentProof(kinds=agreed):
+            # Sensitive kinds need a consent of their own (PIPL art. 29); the general one opens
+            # none of them.
             return frozenset(
-                kind for kind in FactKind if kind not in SEPARATE or SEPARATE[kind] in agreed
+                code
+                for code, kind in kinds.every().items()
+                if kind.consent is None or kind.consent in agreed
             )

@@ -1,17 +1,28 @@
 """Questions about a record. Facts come under a proof; the light comes as a light."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from jiaxin.facts.records import rules
-from jiaxin.facts.records.models import Fact, Sighting, Source
+from jiaxin.facts.records import kinds, rules
+from jiaxin.facts.records.models import Fact, Sighting, Source, Verdict
 from jiaxin.facts.records.proofs import LightOnly, OwnRecord, Showing
-from jiaxin.facts.records.rules import Background, Came, FactKind
+from jiaxin.facts.records.rules import Background, Came, Confirmation, Said, Side, VerdictWord
 from jiaxin.trust.access.actor import Actor
 
 POLICE = "police"
+HERSELF = "self"
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How far a version is agreed: the word, and whose it is since when."""
+
+    word: Confirmation
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -21,14 +32,25 @@ class Known:
     id: UUID
     line: UUID
     version: int
-    kind: FactKind
+    kind: str
     content: dict[str, Any]
     source: str
     came: Came
+    basis: str
+    evidence: str
     window_from: date | None
     window_to: date | None
+    valid_from: date | None
+    valid_to: date | None
     checked_at: datetime
+    admitted_at: datetime
     disputed_at: datetime | None
+    stands: Stands
+
+    @property
+    def said(self) -> Any:
+        """The content, typed by its kind."""
+        return kinds.of(self.kind).stored(self.content)
 
 
 def own_record(viewer: Actor, /) -> OwnRecord:
@@ -43,19 +65,42 @@ def light_only(worker: UUID) -> LightOnly:
 
 def facts(proof: Showing) -> list[Known]:
     """The facts that the proof opens: the newest version of each line."""
-    newest = (
+    newest = list(
         Fact.sealed.under(proof)
         .order_by("worker_id", "line", "-version")
         .distinct("worker_id", "line")
     )
     seen = {row.line: row for row in Sighting.objects.filter(worker_id=proof.worker)}
-    return [_known(row, seen.get(row.line)) for row in newest]
+    stands = standing_of(newest)
+    return [_known(row, seen.get(row.line), stands[row.id]) for row in newest]
 
 
 def versions(proof: OwnRecord) -> list[Known]:
     """Every version of every fact she has, newest first: her own history."""
-    rows = Fact.sealed.under(proof).order_by("-admitted_at", "-version")
-    return [_known(row, None) for row in rows]
+    rows = list(Fact.sealed.under(proof).order_by("-admitted_at", "-version"))
+    stands = standing_of(rows)
+    return [_known(row, None, stands[row.id]) for row in rows]
+
+
+def standing_of(rows: Sequence[Fact]) -> dict[UUID, Stands]:
+    """How far each of these versions, of one worker, is agreed between the two sides."""
+    said: dict[UUID, list[Verdict]] = {row.id: [] for row in rows}
+    if not rows:
+        return {}
+    found = Verdict.objects.filter(worker_id=rows[0].worker_id, fact_id__in=list(said))
+    for verdict in found.order_by("at", "id"):
+        said[verdict.fact_id].append(verdict)
+    return {row.id: _stands(row, said[row.id]) for row in rows}
+
+
+def _stands(row: Fact, verdicts: Sequence[Verdict]) -> Stands:
+    word = rules.confirmation(
+        needed=kinds.of(row.kind).confirmed,
+        said_by=rules.side_of(Came(row.came)),
+        verdicts=[Said(Side(one.side), VerdictWord(one.word)) for one in verdicts],
+    )
+    last = next((one for one in reversed(verdicts) if one.word == word), None)
+    return Stands(word, last.source, last.at) if last else Stands(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +113,7 @@ class BackgroundNow:
 
 def background_now(proof: LightOnly) -> BackgroundNow:
     """The newest background answer, for the light only."""
-    rows = Fact.sealed.under(proof)
+    rows = Fact.sealed.under(proof).filter(kind=kinds.BACKGROUND)
     row = rows.order_by("-version").first()
     if row is None:
         return BackgroundNow(None, None)
@@ -91,18 +136,24 @@ def unreachable_since(source: str) -> datetime | None:
     return Source.objects.filter(code=source).values_list("unreachable_since", flat=True).first()
 
 
-def _known(row: Fact, seen: Sighting | None) -> Known:
+def _known(row: Fact, seen: Sighting | None, stands: Stands) -> Known:
     last = seen if seen and seen.checked_at >= row.checked_at else row
     return Known(
         id=row.id,
         line=row.line,
         version=row.version,
-        kind=FactKind(row.kind),
+        kind=row.kind,
         content=row.content,
         source=row.source,
         came=Came(row.came),
+        basis=row.basis,
+        evidence=row.evidence,
         window_from=last.window_from,
         window_to=last.window_to,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
         checked_at=last.checked_at,
+        admitted_at=row.admitted_at,
         disputed_at=row.disputed_at,
+        stands=stands,
     )

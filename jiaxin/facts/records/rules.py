@@ -1,15 +1,10 @@
-"""The record's law: kinds of fact, the words of a background answer, and the light. Pure."""
+"""The record's law: how facts come and are confirmed, how answers age, and the light. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-
-
-class FactKind(StrEnum):
-    """What a fact is about."""
-
-    IDENTITY = "identity"
-    BACKGROUND = "background"
+from typing import assert_never
 
 
 class Section(StrEnum):
@@ -17,6 +12,12 @@ class Section(StrEnum):
 
     IDENTITY = "identity"
     BACKGROUND = "background"
+    EMPLOYMENT = "employment"
+    TRAINING = "training"
+    SKILL = "skill"
+    EXAM = "exam"
+    INSURANCE = "insurance"
+    EPIDEMIC = "epidemic"
     FULL_NAME = "full_name"
 
 
@@ -25,7 +26,103 @@ class Came(StrEnum):
 
     LIVE = "live"
     DAILY = "daily"
+    BATCH = "batch"
+    LOCAL = "local"
+    SUPPLIED = "supplied"
     ENTERED = "entered"
+    DECIDED = "decided"
+
+
+class Side(StrEnum):
+    """Whose word a fact is: hers, a firm's, or that of a body with an office."""
+
+    WORKER = "worker"
+    FIRM = "firm"
+    BODY = "body"
+
+
+def side_of(came: Came) -> Side:
+    match came:
+        case Came.ENTERED:
+            return Side.WORKER
+        case Came.SUPPLIED:
+            return Side.FIRM
+        case Came.LIVE | Came.DAILY | Came.BATCH | Came.LOCAL | Came.DECIDED:
+            return Side.BODY
+        case _:
+            assert_never(came)
+
+
+def is_other_side(said_by: Side, answers: Side) -> bool:
+    """Hers is confirmed by a firm or a body; theirs is confirmed by her."""
+    return (said_by is Side.WORKER) != (answers is Side.WORKER)
+
+
+class VerdictWord(StrEnum):
+    """What is said of one version of a fact, after it was written."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class Confirmation(StrEnum):
+    """How far a fact is agreed between the two sides."""
+
+    NOT_NEEDED = "not_needed"
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One verdict on a version: whose it is, and what it says."""
+
+    side: Side
+    word: VerdictWord
+
+
+def confirmation(*, needed: bool, said_by: Side, verdicts: Sequence[Said]) -> Confirmation:
+    """How a version stands, from what was said of it, in order.
+
+    Confirmed only while the other side's yes is the newest word. A new version starts anew: what
+    was confirmed of the one before does not count for it.
+    """
+    own = [one for one in verdicts if not is_other_side(said_by, one.side)]
+    if any(one.word is VerdictWord.WITHDRAWN for one in own):
+        return Confirmation.WITHDRAWN
+    if not needed:
+        return Confirmation.NOT_NEEDED
+    others = [one for one in verdicts if is_other_side(said_by, one.side)]
+    if not others:
+        return Confirmation.WAITING
+    if others[-1].word is VerdictWord.CONFIRMED:
+        return Confirmation.CONFIRMED
+    return Confirmation.REJECTED
+
+
+class ExamClass(StrEnum):
+    """The four classes of health examination, the least strict first."""
+
+    GENERAL = "general"
+    LIVE_IN = "live_in"
+    ELDER_CARE = "elder_care"
+    MOTHER_BABY = "mother_baby"
+
+
+class Conclusion(StrEnum):
+    """All that a report says of her health: whether she may do work of that class."""
+
+    FIT = "fit"
+    UNFIT = "unfit"
+
+
+def covers(held: ExamClass, needed: ExamClass) -> bool:
+    """Whether an examination of one class will do where another is asked for."""
+    strictness = list(ExamClass)
+    return strictness.index(held) >= strictness.index(needed)
 
 
 class Background(StrEnum):

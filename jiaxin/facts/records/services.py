@@ -1,16 +1,25 @@
-"""The record's verbs: admit a fact, note that a source answered or did not."""
+"""The record's verbs: take in a fact of any kind, confirm or withdraw one, note who answers."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid5
 
-from jiaxin.facts.records import reads
-from jiaxin.facts.records.models import Fact, Sighting, Source
+from django.db.models import QuerySet
+
+from jiaxin.facts.records import kinds, reads, rules
+from jiaxin.facts.records.contents import FactKind, Fault, Unfit, to_json
+from jiaxin.facts.records.errors import NotFromThere, NotToAnswer, UnfitFact, Unsigned
+from jiaxin.facts.records.events import FactAnswered, FactArrived
+from jiaxin.facts.records.models import Fact, Sighting, Source, Verdict
 from jiaxin.facts.records.ports import BackgroundAnswer
 from jiaxin.facts.records.proofs import Admission
-from jiaxin.facts.records.rules import Came, FactKind
+from jiaxin.facts.records.rules import Came, Confirmation, Side, VerdictWord
 from jiaxin.ground import clock
+from jiaxin.ground.errors import NotFound
+from jiaxin.ground.events import announce
+from jiaxin.ground.ids import new_id
 from jiaxin.ground.topics import topics_of
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
@@ -23,82 +32,181 @@ from jiaxin.trust.identity import services as identity
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NewFact:
-    """A fact as a source said it. `about` tells lines of one kind apart (empty: there is one)."""
+    """A fact as its source said it.
+
+    `line` names what it changes; without it the content does. `signed_by` names the issuer whose own
+    signature was verified on it, for kinds that must carry one.
+    """
 
     worker: UUID
-    kind: FactKind
+    kind: str
     content: dict[str, Any]
     source: str
     came: Came
     checked_at: datetime
     evidence: str
-    basis: str
-    about: str = ""
+    line: UUID | None = None
+    signed_by: str = ""
     window_from: date | None = None
     window_to: date | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
+
+
+class Outcome(StrEnum):
+    """What became of a fact that came in."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SEEN_AGAIN = "seen_again"
+    AGREED = "agreed"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Where a fact stands now, and what its coming has changed."""
+
+    id: UUID
+    line: UUID
+    version: int
+    outcome: Outcome
 
 
 @step
-def admit(actor: Actor, /, *, fact: NewFact) -> UUID:
-    """The one way in: a new version where the content changed, else a sighting of the old one."""
-    line = uuid5(fact.worker, f"{fact.kind}/{fact.about}")
+def admit(actor: Actor, /, *, fact: NewFact) -> Admitted:
+    """The one way in: a new version where the content changed, else a sighting of the old one.
+
+    The same content from the other side is its yes.
+    """
+    kind, content = _read(fact)
     # One after the other, so that no version is written twice: a row that is not there yet
     # cannot be locked.
     identity.hold(actor, worker=fact.worker)
-    rows = Fact.sealed.under(Admission(fact.worker, fact.kind))
-    newest = rows.filter(line=line).order_by("-version").first()
-    if newest is not None and fact.checked_at <= reads.last_checked(newest):
-        return newest.id  # it came late, or twice: something newer is known already
-    if newest is not None and newest.content == fact.content:
-        return _seen_again(newest, fact)
-    row = Fact(
-        worker_id=fact.worker,
-        line=line,
-        version=newest.version + 1 if newest else 1,
-        kind=fact.kind,
-        content=fact.content,
-        source=fact.source,
-        came=fact.came,
-        evidence=fact.evidence,
-        basis=fact.basis,
-        window_from=fact.window_from,
-        window_to=fact.window_to,
-        valid_from=fact.valid_from,
-        valid_to=fact.valid_to,
-        checked_at=fact.checked_at,
-        admitted_at=clock.now(),
+    line, versions = _line_of(fact, kind, content)
+    same = [row for row in versions if row.source == fact.source]
+    if same and fact.checked_at <= reads.last_checked(same[0]):
+        # It came late, or twice: something newer is known already.
+        return _admitted(versions[0], Outcome.LATE)
+    said_before = bool(versions) and versions[0].content == to_json(content)
+    if said_before and (outcome := _said_again(versions[0], fact, kind)) is not None:
+        return _admitted(versions[0], outcome)
+    row = _new_version(fact, kind, content, line, versions[0].version + 1 if versions else 1)
+    announce(FactArrived(worker_id=fact.worker, fact_id=row.id))
+    return _admitted(row, Outcome.CHANGED if versions else Outcome.NEW)
+
+
+@step
+def receive(actor: Actor, /, *, fact: NewFact) -> Admitted:
+    """Take in a fact of any kind under the consents in force when it comes: hers, and its own."""
+    kind, content = _read(fact)
+    proof = consent.prove(
+        actor,
+        worker=fact.worker,
+        kinds=frozenset(one for one in Kind if one == kind.consent),
+        purpose=Purpose.CHECK,
     )
-    row.save(force_insert=True)
-    return row.id
+    if kind.consent is not None and kind.consent not in proof.kinds:
+        raise NoConsentInForce(kind=kind.consent)
+    about(fact.worker, proof=proof.reference, evidence=fact.evidence, kind=kind.code)
+    if kind.signed and not fact.signed_by:
+        raise Unsigned(kind=kind.code)
+    done = admit(actor, fact=fact)
+    look_again(*topics_of("worker", fact.worker))
+    return done
+
+
+@service(Action.FACT_ENTER)
+def enter(
+    actor: Actor, /, *, kind: str, content: dict[str, Any], line: UUID | None = None
+) -> Admitted:
+    """She writes something into her record herself, or changes what she wrote."""
+    about(actor.person, kind=kind)
+    if line is not None and _newest(actor.person, line).source != reads.HERSELF:
+        raise NotToAnswer(line=line)
+    fact = NewFact(
+        worker=actor.person,
+        kind=kind,
+        content=content,
+        source=reads.HERSELF,
+        came=Came.ENTERED,
+        checked_at=clock.now(),
+        evidence=str(new_id()),
+        line=line,
+    )
+    return receive(actor, fact=fact)
+
+
+@service(Action.FACT_WITHDRAW)
+def withdraw(actor: Actor, /, *, line: UUID) -> None:
+    """She takes back what she wrote herself. It is shown to nobody any more; its history stays."""
+    about(actor.person, line=line)
+    identity.hold(actor, worker=actor.person)
+    row = _newest(actor.person, line)
+    if row.source != reads.HERSELF or _stands(row) is Confirmation.WITHDRAWN:
+        raise NotToAnswer(line=line)
+    _say(row, Side.WORKER, reads.HERSELF, VerdictWord.WITHDRAWN)
+
+
+@service(Action.FACT_ANSWER)
+def answer(actor: Actor, /, *, line: UUID, version: int, agrees: bool) -> None:
+    """She confirms or rejects what somebody else supplied, in the version that she was shown."""
+    word = VerdictWord.CONFIRMED if agrees else VerdictWord.REJECTED
+    settle(
+        actor,
+        worker=actor.person,
+        line=line,
+        version=version,
+        side=Side.WORKER,
+        source=reads.HERSELF,
+        word=word,
+    )
+
+
+@step
+def settle(
+    actor: Actor,
+    /,
+    *,
+    worker: UUID,
+    line: UUID,
+    version: int,
+    side: Side,
+    source: str,
+    word: VerdictWord,
+    evidence: str = "",
+) -> None:
+    """One side's word on the other's newest version; of an older one there is nothing to say."""
+    about(worker, line=line, version=version, word=word)
+    identity.hold(actor, worker=worker)
+    row = _newest(worker, line)
+    said_by = rules.side_of(Came(row.came))
+    if (
+        row.version != version
+        or not kinds.of(row.kind).confirmed
+        or word is VerdictWord.WITHDRAWN
+        or not rules.is_other_side(said_by, side)
+        or _stands(row) is Confirmation.WITHDRAWN
+    ):
+        raise NotToAnswer(line=line)
+    _say(row, side, source, word, evidence)
 
 
 @service(Action.BACKGROUND_ADMIT)
 def admit_background(actor: Actor, /, *, worker: UUID, answer: BackgroundAnswer) -> None:
     """Take in a background answer, under the consent that is in force when it comes."""
-    proof = consent.prove(
-        actor, worker=worker, kinds=frozenset({Kind.BACKGROUND}), purpose=Purpose.CHECK
-    )
-    if Kind.BACKGROUND not in proof.kinds:
-        raise NoConsentInForce(kind=Kind.BACKGROUND)
-    about(worker, proof=proof.reference, evidence=answer.evidence, word=answer.word)
+    about(worker, evidence=answer.evidence, word=answer.word)
     fact = NewFact(
         worker=worker,
-        kind=FactKind.BACKGROUND,
+        kind=kinds.BACKGROUND,
         content={"word": answer.word.value},
         source=reads.POLICE,
         came=Came.LIVE,
-        # A source whose clock is ahead does not make its answer last longer.
-        checked_at=min(answer.checked_at, clock.now()),
+        checked_at=answer.checked_at,
         evidence=answer.evidence,
-        basis="SPEC-2020/background",
         window_from=answer.window_from,
         window_to=answer.window_to,
     )
-    admit(actor, fact=fact)
+    receive(actor, fact=fact)
     note_answer(actor, source=reads.POLICE)
-    look_again(*topics_of("worker", worker))
 
 
 @service(Action.BACKGROUND_ADMIT)
@@ -127,15 +235,130 @@ def note_silence(actor: Actor, /, *, source: str) -> None:
         row.save(update_fields=["unreachable_since"])
 
 
-def _seen_again(newest: Fact, fact: NewFact) -> UUID:
+def _read(fact: NewFact) -> tuple[FactKind, Any]:
+    """Its kind and its typed content; a refusal that names the field where it is unfit."""
+    if fact.kind not in kinds.codes():
+        raise UnfitFact(kind=fact.kind[:40], field="kind", fault=Fault.VALUE)
+    kind = kinds.of(fact.kind)
+    if fact.came not in kind.comes:
+        raise NotFromThere(kind=kind.code, came=fact.came)
+    try:
+        if kind.windowed:
+            _check_window(fact)
+        return kind, kind.read(fact.content, clock.today())
+    except Unfit as unfit:
+        raise UnfitFact(kind=kind.code, field=unfit.field, fault=unfit.fault) from unfit
+
+
+def _check_window(fact: NewFact) -> None:
+    if fact.window_from is None or fact.window_to is None:
+        raise Unfit("window_from" if fact.window_from is None else "window_to", Fault.MISSING)
+    if fact.window_to < fact.window_from:
+        raise Unfit("window_to", Fault.ORDER)
+
+
+def _line_of(fact: NewFact, kind: FactKind, content: Any) -> tuple[UUID, list[Fact]]:
+    """The line that the fact is a version of, with its versions, the newest first.
+
+    What tells lines apart is sealed with the content, so it is compared here, in the open rows of
+    one worker, and no digest of it is kept.
+    """
+    rows = _versions(fact.worker, frozenset({kind.code}))
+    wanted = kind.about(content, fact.came)
+    line = fact.line or (uuid5(fact.worker, f"{kind.code}/") if wanted == "" else None)
+    if line is not None:
+        return line, list(rows.filter(line=line))
+    lines: dict[UUID, list[Fact]] = {}
+    for row in rows:
+        lines.setdefault(row.line, []).append(row)
+    for known, versions in lines.items():
+        newest = versions[0]
+        if kind.about(kind.stored(newest.content), Came(newest.came)) == wanted:
+            return known, versions
+    return new_id(), []
+
+
+def _said_again(newest: Fact, fact: NewFact, kind: FactKind) -> Outcome | None:
+    """What the same content means once more; None where it must be a version of its own."""
+    said_by, says = rules.side_of(Came(newest.came)), rules.side_of(fact.came)
+    stands = _stands(newest)
+    if stands is Confirmation.WITHDRAWN:
+        return None
+    if kind.confirmed and rules.is_other_side(said_by, says):
+        if stands is not Confirmation.CONFIRMED:
+            word = VerdictWord.CONFIRMED
+            _say(newest, says, fact.source, word, fact.evidence)
+        return Outcome.AGREED
+    if newest.source != fact.source and says is Side.BODY and said_by is not Side.BODY:
+        return None  # a body's word outweighs what was passed on
     Sighting.objects.update_or_create(
         worker_id=fact.worker,
         line=newest.line,
         defaults={
-            "checked_at": fact.checked_at,
+            "checked_at": _no_later_than_now(fact.checked_at),
             "evidence": fact.evidence,
             "window_from": fact.window_from,
             "window_to": fact.window_to,
         },
     )
-    return newest.id
+    return Outcome.SEEN_AGAIN
+
+
+def _new_version(fact: NewFact, kind: FactKind, content: Any, line: UUID, version: int) -> Fact:
+    row = Fact(
+        worker_id=fact.worker,
+        line=line,
+        version=version,
+        kind=kind.code,
+        content=to_json(content),
+        source=fact.source,
+        came=fact.came,
+        evidence=fact.evidence,
+        basis=kind.basis,
+        window_from=fact.window_from,
+        window_to=fact.window_to,
+        valid_from=kind.valid_from(content),
+        valid_to=kind.valid_to(content),
+        checked_at=_no_later_than_now(fact.checked_at),
+        admitted_at=clock.now(),
+    )
+    row.save(force_insert=True)
+    return row
+
+
+def _no_later_than_now(said: datetime) -> datetime:
+    # A source whose clock is ahead does not make its answer last longer.
+    return min(said, clock.now())
+
+
+def _newest(worker: UUID, line: UUID) -> Fact:
+    row = _versions(worker, kinds.codes()).filter(line=line).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _versions(worker: UUID, opened: frozenset[str]) -> QuerySet[Fact]:
+    return Fact.sealed.under(Admission(worker, opened)).order_by("-version")
+
+
+def _stands(row: Fact) -> Confirmation:
+    return reads.standing_of([row])[row.id].word
+
+
+def _say(row: Fact, side: Side, source: str, word: VerdictWord, evidence: str = "") -> None:
+    Verdict.objects.create(
+        worker_id=row.worker_id,
+        fact_id=row.id,
+        side=side,
+        source=source,
+        word=word,
+        evidence=evidence or str(new_id()),
+        at=clock.now(),
+    )
+    announce(FactAnswered(worker_id=row.worker_id, fact_id=row.id))
+    look_again(*topics_of("worker", row.worker_id))
+
+
+def _admitted(row: Fact, outcome: Outcome) -> Admitted:
+    return Admitted(id=row.id, line=row.line, version=row.version, outcome=outcome)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as record_reads
 from jiaxin.facts.records import services as records
-from jiaxin.facts.records.rules import Came, FactKind
+from jiaxin.facts.records.rules import Came
 from jiaxin.flows.certificates import services as certificates
 from jiaxin.flows.enrolment import errors, rules
 from jiaxin.flows.enrolment.events import ComparisonWanted, PersonProven
@@ -196,13 +197,12 @@ def _admit_identity(
 ) -> None:
     fact = records.NewFact(
         worker=actor.person,
-        kind=FactKind.IDENTITY,
+        kind=kinds.IDENTITY,
         content={"word": "match", "by": str(way), "document": number.kind.value},
         source=record_reads.POLICE,
         came=Came.LIVE,
         checked_at=checked_at,
         evidence=row.evidence,
-        basis="SPEC-2020/identity",
     )
     records.admit(actor, fact=fact)
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import assert_never
 from uuid import UUID
 
+from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records
 from jiaxin.facts.records.reads import Known
-from jiaxin.facts.records.rules import Background, FactKind, Light, Section
+from jiaxin.facts.records.rules import Background, Light, Section
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.ground import clock
 from jiaxin.ground.id_numbers import age_on, mask
@@ -71,12 +71,12 @@ def assemble(
     now = clock.now()
     background = None
     if Section.BACKGROUND in sections:
-        background = _background(facts.get(FactKind.BACKGROUND), now)
+        background = _background(facts.get(kinds.BACKGROUND), now)
     return Report(
         query_id=query_id,
         light=certificates.light_of(proof.worker),
         certificate=certificates.named_of(proof.worker).number,
-        identity=_identity(proof, facts.get(FactKind.IDENTITY), sections),
+        identity=_identity(proof, facts.get(kinds.IDENTITY), sections),
         background=background,
         sections=sections,
         viewer=viewer,
@@ -87,13 +87,8 @@ def assemble(
 
 
 def _is_shown(fact: Known, sections: frozenset[Section]) -> bool:
-    match fact.kind:
-        case FactKind.IDENTITY:
-            return True
-        case FactKind.BACKGROUND:
-            return Section.BACKGROUND in sections
-        case _:
-            assert_never(fact.kind)
+    section = kinds.of(fact.kind).section
+    return section is Section.IDENTITY or section in sections
 
 
 def _identity(

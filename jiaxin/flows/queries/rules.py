@@ -54,7 +54,8 @@ class Ending(StrEnum):
     CONSENT = "consent"
 
 
-ALL_SECTIONS = frozenset(Section)
+# What a look can show today; the request sheet offers no more.
+ALL_SECTIONS = frozenset({Section.IDENTITY, Section.BACKGROUND, Section.FULL_NAME})
 # What a look must at least say, or there is nothing to approve.
 LEAST = frozenset({Section.IDENTITY})
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from jiaxin.facts.records.rules import Section
-from jiaxin.flows.queries.rules import LEAST, Reason
+from jiaxin.flows.queries.rules import ALL_SECTIONS, LEAST, Reason
 from jiaxin.ground.errors import Refusal
 from jiaxin.ground.people import BadName, read_name
 from jiaxin.ground.words import Words
@@ -13,7 +13,7 @@ from jiaxin.portals.parts import wording
 from jiaxin.portals.parts.typed import Typed, pairs
 
 # What may be left out of a request, in the order of the record.
-CHOICE = tuple(section for section in Section if section not in LEAST)
+CHOICE = tuple(section for section in Section if section in ALL_SECTIONS - LEAST)
 NO_REASON = Words(zh="请选一项用途。", en="Please choose a reason.")
 
 

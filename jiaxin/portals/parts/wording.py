@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from jiaxin.facts.health.rules import Conclusion, ExamClass, Party
+from jiaxin.facts.health.rules import Party
+from jiaxin.facts.records import kinds
 from jiaxin.facts.records.reads import POLICE
-from jiaxin.facts.records.rules import Background, Came, Colour, FactKind, Section
+from jiaxin.facts.records.rules import Background, Came, Colour, Confirmation, Section
 from jiaxin.facts.records.rules import Reason as LightReason
 from jiaxin.flows.certificates.rules import Status
 from jiaxin.flows.presence.rules import Way
@@ -22,6 +23,12 @@ from jiaxin.trust.consent.rules import Kind
 SECTIONS = {
     Section.IDENTITY: Words(zh="身份核验", en="Identity"),
     Section.BACKGROUND: Words(zh="背景核查", en="Background"),
+    Section.EMPLOYMENT: Words(zh="从业经历", en="Employment"),
+    Section.TRAINING: Words(zh="培训", en="Training"),
+    Section.SKILL: Words(zh="技能等级", en="Skill level"),
+    Section.EXAM: Words(zh="健康体检", en="Health examination"),
+    Section.INSURANCE: Words(zh="保险", en="Insurance"),
+    Section.EPIDEMIC: Words(zh="防疫健康信息", en="Epidemic health"),
     Section.FULL_NAME: Words(zh="完整姓名", en="Full name"),
 }
 
@@ -34,20 +41,38 @@ SECTION_HINTS = {
     Section.BACKGROUND: Words(
         zh="只有结论和核查日期，没有案情", en="The conclusion and its date; never a case"
     ),
+    Section.EMPLOYMENT: Words(zh="单位、工种和起止日期", en="Employer, trade, from and to"),
+    Section.TRAINING: Words(zh="课程、机构和结业日期", en="Course, who gave it, and when"),
+    Section.SKILL: Words(zh="职业、等级和评价机构", en="Trade, level and who rated it"),
+    Section.EXAM: Words(
+        zh="只有类别、结论和有效期，没有检查数值",
+        en="Class, conclusion and validity; never what was measured",
+    ),
+    Section.INSURANCE: Words(zh="险种和有效期", en="What is covered, until when"),
+    Section.EPIDEMIC: Words(
+        zh="只有结论，防疫令期间才有", en="The answer only, and only under an order"
+    ),
     Section.FULL_NAME: Words(
         zh="不勾选就隐去中间的字，如“林*英”", en="Unticked, only part of it is shown"
     ),
 }
 
-FACT_KINDS = {
-    FactKind.IDENTITY: Words(zh="身份核验", en="Identity"),
-    FactKind.BACKGROUND: Words(zh="背景核查", en="Background"),
-}
-
 CAME = {
     Came.LIVE: Words(zh="当时在线核对", en="asked at once"),
     Came.DAILY: Words(zh="每日比对", en="daily comparison"),
-    Came.ENTERED: Words(zh="人工录入", en="entered by hand"),
+    Came.BATCH: Words(zh="机构批量报送", en="sent in by a body"),
+    Came.LOCAL: Words(zh="地方平台共享", en="shared by a local platform"),
+    Came.SUPPLIED: Words(zh="家政企业提供", en="supplied by a firm"),
+    Came.ENTERED: Words(zh="本人填写", en="entered by herself"),
+    Came.DECIDED: Words(zh="人工核定", en="decided by people"),
+}
+
+CONFIRMATIONS = {
+    Confirmation.NOT_NEEDED: Words(zh="来自出具机构", en="From the body that issued it"),
+    Confirmation.WAITING: Words(zh="对方还没有确认", en="Not confirmed by the other side"),
+    Confirmation.CONFIRMED: Words(zh="双方已确认", en="Confirmed by both sides"),
+    Confirmation.REJECTED: Words(zh="对方不认可", en="Rejected by the other side"),
+    Confirmation.WITHDRAWN: Words(zh="已撤回", en="Withdrawn"),
 }
 
 BACKGROUND = {
@@ -187,18 +212,6 @@ CONSENTS = {
     Kind.HEALTH: Words(zh="健康体检", en="Health examination"),
 }
 
-EXAM_CLASSES = {
-    ExamClass.GENERAL: Words(zh="一般体检", en="General"),
-    ExamClass.LIVE_IN: Words(zh="居家体检", en="Live-in"),
-    ExamClass.ELDER_CARE: Words(zh="养老照护体检", en="Elder care"),
-    ExamClass.MOTHER_BABY: Words(zh="母婴照护体检", en="Mother and baby"),
-}
-
-CONCLUSIONS = {
-    Conclusion.FIT: Words(zh="合格", en="Fit"),
-    Conclusion.UNFIT: Words(zh="不合格", en="Not fit"),
-}
-
 PARTIES = {
     Party.FIRM: Words(zh="家政企业", en="The firm"),
     Party.WORKER: Words(zh="家政服务员", en="The worker"),
@@ -227,8 +240,8 @@ UNNAMED_SOURCE = Words(zh="其他来源", en="Another source")
 
 _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Section: SECTIONS,
-    FactKind: FACT_KINDS,
     Came: CAME,
+    Confirmation: CONFIRMATIONS,
     Background: BACKGROUND,
     Colour: COLOURS,
     LightReason: LIGHT_REASONS,
@@ -238,8 +251,6 @@ _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Ending: ENDINGS,
     Way: WAYS,
     Kind: CONSENTS,
-    ExamClass: EXAM_CLASSES,
-    Conclusion: CONCLUSIONS,
     Party: PARTIES,
     Sex: SEXES,
     IdKind: DOCUMENTS,
@@ -297,8 +308,16 @@ _LOOKS: dict[type[StrEnum], Mapping[Any, str]] = {
 
 
 def worded(member: StrEnum) -> Words:
-    """The short word for it."""
-    return _WORDS[type(member)][member]
+    """The short word for it. Words of facts stand with their kind."""
+    if (known := _WORDS.get(type(member))) is not None:
+        return known[member]
+    vocabularies = (kind.vocabulary for kind in kinds.every().values())
+    return next(every[type(member)][member] for every in vocabularies if type(member) in every)
+
+
+def kind_worded(code: str) -> Words:
+    """What a kind of fact is called."""
+    return kinds.of(code).words
 
 
 def says(member: StrEnum) -> Words | None:

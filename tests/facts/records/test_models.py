@@ -13,11 +13,11 @@ from django.db import models
 from django.shortcuts import get_list_or_404, get_object_or_404
 from django.test.utils import isolate_apps
 
+from jiaxin.facts.records import kinds as every_kind
 from jiaxin.facts.records import reads
 from jiaxin.facts.records.errors import UnprovenRead
 from jiaxin.facts.records.models import Fact, SealedManager
 from jiaxin.facts.records.proofs import Admission, OwnRecord
-from jiaxin.facts.records.rules import FactKind
 from jiaxin.ground import clock
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.actions import Action
@@ -29,6 +29,7 @@ from jiaxin.trust.consent.rules import Kind, Purpose
 from tests import clockwork, makers
 
 pytestmark = pytest.mark.django_db
+BOTH = {"identity", "background"}
 
 UNPROVEN: list[Callable[[Any], Any]] = [
     lambda facts: list(facts.all()),
@@ -78,7 +79,7 @@ def test_a_choice_made_from_facts_raises() -> None:
 
 
 def test_a_form_made_from_facts_does_not_look_for_others(lin: Actor) -> None:
-    [mine] = [fact for fact in facts_of(lin) if fact.kind == FactKind.IDENTITY]
+    [mine] = [fact for fact in facts_of(lin) if fact.kind == every_kind.IDENTITY]
     form = forms.modelform_factory(Fact, fields=["version", "line", "worker_id"])(
         {"version": 1, "line": mine.line, "worker_id": lin.person}
     )
@@ -126,7 +127,7 @@ def test_she_reads_all_of_her_own_and_nothing_of_others(lin: Actor) -> None:
     mei = makers.a_worker(phone="13800138002", number=makers.a_number(order=4))
 
     assert {fact.worker_id for fact in facts_of(lin)} == {lin.person}
-    assert {fact.kind for fact in facts_of(lin)} == set(FactKind)
+    assert {fact.kind for fact in facts_of(lin)} == BOTH
     assert {fact.worker_id for fact in facts_of(mei)} == {mei.person}
 
 
@@ -155,12 +156,20 @@ def test_a_proof_from_the_future_opens_nothing(lin: Actor) -> None:
     assert not Fact.sealed.under(later).exists()
 
 
-def test_the_light_opens_the_background_only(lin: Actor) -> None:
+def test_the_light_opens_what_it_is_decided_from(lin: Actor) -> None:
+    assert {code for code, kind in every_kind.every().items() if kind.in_light} == {
+        "background",
+        "employment",
+        "skill",
+        "exam",
+    }
     assert kinds(Fact.sealed.under(reads.light_only(lin.person))) == {"background"}
 
 
 def test_an_admission_opens_its_own_kind_only(lin: Actor) -> None:
-    assert kinds(Fact.sealed.under(Admission(lin.person, FactKind.IDENTITY))) == {"identity"}
+    assert kinds(Fact.sealed.under(Admission(lin.person, frozenset({every_kind.IDENTITY})))) == {
+        "identity"
+    }
 
 
 def test_a_proof_of_one_worker_opens_no_other(lin: Actor) -> None:

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from jiaxin.facts.records import errands, reads
+from jiaxin.facts.records import errands, kinds, reads
 from jiaxin.facts.records.ports import BackgroundWord
-from jiaxin.facts.records.rules import Background, FactKind
+from jiaxin.facts.records.rules import Background
 from jiaxin.ground import clock
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.actor import Actor
@@ -22,9 +22,9 @@ def test_a_fact_is_shown_in_its_newest_version(lin: Actor, outside: makers.Outsi
 
     known = {fact.kind: fact for fact in reads.facts(reads.own_record(lin))}
 
-    assert set(known) == set(FactKind)
-    assert known[FactKind.BACKGROUND].version == 2
-    assert known[FactKind.BACKGROUND].content == {"word": "being_verified"}
+    assert set(known) == {kinds.IDENTITY, kinds.BACKGROUND}
+    assert known[kinds.BACKGROUND].version == 2
+    assert known[kinds.BACKGROUND].content == {"word": "being_verified"}
 
 
 def test_she_sees_every_version_there_was(lin: Actor, outside: makers.Outside) -> None:
@@ -40,15 +40,13 @@ def test_a_fact_that_was_seen_again_says_when_last(lin: Actor) -> None:
         errands.check_background(lin.person)
 
         [known] = [
-            fact for fact in reads.facts(reads.own_record(lin)) if fact.kind is FactKind.BACKGROUND
+            fact for fact in reads.facts(reads.own_record(lin)) if fact.kind == kinds.BACKGROUND
         ]
         assert (known.version, known.checked_at) == (1, hands.moment)
 
 
 def test_an_old_answer_is_shown_as_old(lin: Actor) -> None:
-    [known] = [
-        fact for fact in reads.facts(reads.own_record(lin)) if fact.kind is FactKind.BACKGROUND
-    ]
+    [known] = [fact for fact in reads.facts(reads.own_record(lin)) if fact.kind == kinds.BACKGROUND]
 
     assert reads.background_shown(known, clock.now()) is Background.NONE_FOUND
     late = known.checked_at + timedelta(hours=37)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from jiaxin.facts.records import errands, reads
+from jiaxin.facts.records import errands, kinds, reads
 from jiaxin.facts.records import services as records
 from jiaxin.facts.records.models import Fact, Sighting, Source
 from jiaxin.facts.records.ports import BackgroundAnswer, BackgroundWord
-from jiaxin.facts.records.rules import Background, Came, FactKind
+from jiaxin.facts.records.rules import Background, Came
 from jiaxin.facts.records.services import NewFact
 from jiaxin.ground import clock
 from jiaxin.ground.errors import NotAllowed, SourceNotTrusted, SourceUnreachable
@@ -37,7 +37,7 @@ def take_in(worker: Actor, answer: BackgroundAnswer) -> None:
 
 
 def backgrounds(worker: Actor) -> list[Fact]:
-    rows = Fact.sealed.under(reads.own_record(worker)).filter(kind=FactKind.BACKGROUND)
+    rows = Fact.sealed.under(reads.own_record(worker)).filter(kind=kinds.BACKGROUND)
     return list(rows.order_by("version"))
 
 
@@ -164,13 +164,12 @@ def test_where_no_source_is_joined_the_light_must_know(
 def test_a_fact_comes_in_through_a_service_only(lin: Actor) -> None:
     fact = NewFact(
         worker=lin.person,
-        kind=FactKind.BACKGROUND,
+        kind=kinds.BACKGROUND,
         content={"word": "none_found"},
         source="police",
         came=Came.LIVE,
         checked_at=clock.now(),
         evidence="ev",
-        basis="a test",
     )
 
     with pytest.raises(RuntimeError, match="open a service first"):

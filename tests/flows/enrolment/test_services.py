@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records
-from jiaxin.facts.records.rules import FactKind
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.enrolment import errands, errors, reads
 from jiaxin.flows.enrolment import services as enrolment
@@ -302,7 +302,7 @@ def test_matched_and_shown_to_be_she_she_is_proven(mei: Actor) -> None:
     assert (person.name, person.number, person.proven_by) == (makers.NAME, HERS.number, "pin")
     assert person.portrait == makers.PORTRAIT
     [fact] = records.facts(records.own_record(mei))
-    assert (fact.kind, fact.content["word"]) == (FactKind.IDENTITY, "match")
+    assert (fact.kind, fact.content["word"]) == (kinds.IDENTITY, "match")
     assert certificates.has_certificate(mei.person)
     assert len(jobs("check_background_at_once", mei)) == 1
     line = last_line(Action.ENROLMENT_FINISH)

@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 
 from jiaxin.facts.records.reads import POLICE
-from jiaxin.facts.records.rules import Background, Came, Colour, FactKind, Section
+from jiaxin.facts.records.rules import Background, Came, Colour, Confirmation, Section
 from jiaxin.facts.records.rules import Reason as LightReason
 from jiaxin.flows.certificates.rules import Status
 from jiaxin.flows.presence.rules import Way
@@ -17,7 +17,7 @@ from jiaxin.portals.parts import wording
 from jiaxin.trust.consent.rules import Kind
 
 WORDED: list[type[StrEnum]] = [
-    *(Section, FactKind, Came, Background, Colour, LightReason, Status, Reason, QueryState),
+    *(Section, Confirmation, Came, Background, Colour, LightReason, Status, Reason, QueryState),
     *(Ending, Way, Kind, Sex, IdKind),
 ]
 COLOURED: list[type[StrEnum]] = [Colour, Background, LightReason, Status, QueryState]

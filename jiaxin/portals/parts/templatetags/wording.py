@@ -53,3 +53,9 @@ def looks(member: StrEnum) -> str:
 def source(code: str) -> Words:
     """Who says so."""
     return wording.source(code)
+
+
+@register.filter
+def kind_worded(code: str) -> Words:
+    """What a kind of fact is called."""
+    return wording.kind_worded(code)

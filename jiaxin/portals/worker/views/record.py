@@ -6,9 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records
 from jiaxin.facts.records.reads import Known
-from jiaxin.facts.records.rules import Background, FactKind
+from jiaxin.facts.records.rules import Background
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment.rules import Step
@@ -32,9 +33,9 @@ def record(request: PersonRequest) -> HttpResponse:
     page = {
         **_person(request),
         "light": certificates.light_of(request.actor.person),
-        "identity": facts.get(FactKind.IDENTITY),
-        "background": facts.get(FactKind.BACKGROUND),
-        "word": _word(facts.get(FactKind.BACKGROUND)),
+        "identity": facts.get(kinds.IDENTITY),
+        "background": facts.get(kinds.BACKGROUND),
+        "word": _word(facts.get(kinds.BACKGROUND)),
         "versions": records.versions(proof),
         "topic": topic_of("worker", request.actor.person),
     }

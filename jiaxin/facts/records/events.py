@@ -1,0 +1,22 @@
+"""What the record announces: ids only."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from jiaxin.ground.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class FactArrived(Event):
+    """A new version of a fact was admitted."""
+
+    worker_id: UUID
+    fact_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswered(Event):
+    """A side confirmed, rejected or withdrew a version."""
+
+    worker_id: UUID
+    fact_id: UUID
