@@ -34,8 +34,8 @@ from jiaxin.trust.identity import services as identity
 class NewFact:
     """A fact as its source said it.
 
-    `line` names what it changes; without it the content does. `signed_by` names the issuer whose own
-    signature was verified on it, for kinds that must carry one.
+    `line` names what it changes; without it the content does. `signed_by` names the issuer whose
+    own signature was verified on it, for kinds that must carry one.
     """
 
     worker: UUID
@@ -97,7 +97,7 @@ def admit(actor: Actor, /, *, fact: NewFact) -> Admitted:
 @step
 def receive(actor: Actor, /, *, fact: NewFact) -> Admitted:
     """Take in a fact of any kind under the consents in force when it comes: hers, and its own."""
-    kind, content = _read(fact)
+    kind, _ = _read(fact)
     proof = consent.prove(
         actor,
         worker=fact.worker,
