@@ -126,6 +126,12 @@ def forgive(limit: limits.Limit, key: str) -> None:
     limits.clear(limits.Spent(limit, key))
 
 
+def give_back(limit: limits.Limit, key: str) -> None:
+    """This try was the right one: it does not count, those of others at the same key do."""
+    _now()
+    limits.give_back(limits.Spent(limit, key))
+
+
 def refuse_after_commit(refusal: Refusal) -> None:
     """Refuse, and keep the work: what was tried and found wanting is itself on record."""
     _now().refusal = refusal

@@ -80,6 +80,14 @@ def add(spent: Spent) -> Tallied:
     return Tallied(tries, ends_at)
 
 
+def give_back(spent: Spent) -> None:
+    """Take one try off again: it was the right one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE access_tally SET tries = greatest(tries - 1, 0) WHERE key = %s", [spent.digest]
+        )
+
+
 def clear(spent: Spent) -> None:
     """Forget the tries: the right answer came."""
     with connection.cursor() as cursor:

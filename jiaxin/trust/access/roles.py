@@ -56,15 +56,35 @@ def words(role: Role) -> Words:
     return WORDS[role]
 
 
+# What everyone at a desk does with her own account, and who has charge of others'.
+_OWN_ACCOUNT = frozenset(
+    {
+        Action.SIGN_OUT,
+        Action.STAFF_PASSWORD,
+        Action.STAFF_FACTORS,
+        Action.STAFF_FRESH,
+        Action.SIGN_IN_END,
+    }
+)
+_ACCOUNTS = frozenset({Action.STAFF_OPEN, Action.STAFF_CLOSE, Action.STAFF_RESET, Action.STAFF_END})
+
 HOLDS: dict[Role, frozenset[Action]] = {
     Role.VISITOR: frozenset(
-        {Action.CODE_REQUEST, Action.SIGN_IN, Action.CERTIFICATE_RESOLVE},
+        {
+            Action.CODE_REQUEST,
+            Action.SIGN_IN,
+            Action.CERTIFICATE_RESOLVE,
+            Action.STAFF_ENTER,
+            Action.STAFF_PROVE,
+            Action.STAFF_SET_UP,
+        },
     ),
     Role.WORKER: frozenset(
         {
             Action.CODE_REQUEST,
             Action.SIGN_IN,
             Action.SIGN_OUT,
+            Action.SIGN_IN_END,
             Action.PIN_SET,
             Action.PASSKEY_BEGIN,
             Action.PASSKEY_ADD,
@@ -95,24 +115,25 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.CODE_REQUEST,
             Action.SIGN_IN,
             Action.SIGN_OUT,
+            Action.SIGN_IN_END,
             Action.CERTIFICATE_RESOLVE,
             Action.QUERY_ASK,
             Action.QUERY_OPEN,
             Action.QUERY_END,
         }
     ),
-    Role.FIRM_OWNER: frozenset({Action.STAFF_OPEN}),
-    Role.FIRM_OPERATOR: frozenset(),
-    Role.HEALTH_OFFICER: frozenset(),
-    Role.REVIEWER: frozenset(),
-    Role.COMMERCE_OFFICER: frozenset(),
-    Role.SYSTEM_ADMIN: frozenset(),
-    Role.SECURITY_ADMIN: frozenset({Action.STAFF_OPEN}),
-    Role.AUDIT_ADMIN: frozenset(),
+    Role.FIRM_OWNER: _OWN_ACCOUNT | _ACCOUNTS,
+    Role.FIRM_OPERATOR: _OWN_ACCOUNT,
+    Role.HEALTH_OFFICER: _OWN_ACCOUNT,
+    Role.REVIEWER: _OWN_ACCOUNT,
+    Role.COMMERCE_OFFICER: _OWN_ACCOUNT,
+    Role.SYSTEM_ADMIN: _OWN_ACCOUNT,
+    Role.SECURITY_ADMIN: _OWN_ACCOUNT | _ACCOUNTS,
+    Role.AUDIT_ADMIN: _OWN_ACCOUNT,
     Role.PARTY: frozenset(),
     Role.SYSTEM: frozenset(
         {
-            Action.STAFF_OPEN,
+            *_ACCOUNTS,
             Action.COMPARE_SETTLE,
             Action.BACKGROUND_ADMIT,
             Action.MESSAGE_WRITE,

@@ -1,7 +1,10 @@
 """Identity's refusals."""
 
+from typing import Any
+
 from jiaxin.ground.errors import Refusal
 from jiaxin.ground.words import Words
+from jiaxin.trust.identity.rules import PasswordFault
 
 
 class WrongCode(Refusal):
@@ -178,3 +181,110 @@ class OrganisationNeeded(Refusal):
     status = 422
     says = Words(zh="没有说明属于哪家企业。", en="No firm was named.")
     do = Words(zh="请从企业页面开通账号。", en="Open the account from the firm's own page.")
+
+
+class WrongPassword(Refusal):
+    """No account has this name and this password. It does not say which of them is wrong."""
+
+    code = "identity.wrong_password"
+    status = 422
+    says = Words(zh="登录名或密码不对。", en="The name or the password is wrong.")
+    do = Words(
+        zh="请核对后再试，15 分钟内最多试 5 次；忘记了请找安全管理员重置。",
+        en="Try again, five times in 15 minutes; a security administrator can reset it.",
+    )
+
+
+class EntryGone(Refusal):
+    """The ten minutes between password and second factor are over, or it was used."""
+
+    code = "identity.entry_gone"
+    status = 410
+    says = Words(zh="这次登录已失效。", en="This sign-in has ended.")
+    do = Words(zh="请重新输入登录名和密码。", en="Please enter your name and password again.")
+
+
+class WrongFactor(Refusal):
+    """The code is not the one of now, or it was used."""
+
+    code = "identity.wrong_factor"
+    status = 422
+    says = Words(zh="动态码不对，或已经用过。", en="The code is wrong or was used already.")
+    do = Words(
+        zh="请等验证器出现下一个码再试；总是不对，请核对手机时间。",
+        en="Wait for the next code; if none works, check the time on your phone.",
+    )
+
+
+class WrongRecoveryCode(Refusal):
+    """It is none of hers, or it was used."""
+
+    code = "identity.wrong_recovery_code"
+    status = 422
+    says = Words(zh="恢复码不对，或已经用过。", en="The code is wrong or was used already.")
+    do = Words(
+        zh="请换一个没用过的；都没有了，请找安全管理员重置。",
+        en="Use another one; if none is left, a security administrator resets your account.",
+    )
+
+
+_PASSWORD_FAULTS = {
+    PasswordFault.SHORT: Words(
+        zh="密码太短，至少 12 个字。", en="The password is too short: 12 characters at least."
+    ),
+    PasswordFault.LONG: Words(
+        zh="密码太长，最多 128 个字。", en="The password is too long: 128 characters at most."
+    ),
+    PasswordFault.PLAIN: Words(
+        zh="密码太简单，都是相同或连续的字。", en="The password is one run or one character."
+    ),
+    PasswordFault.NAMES_YOU: Words(
+        zh="密码里不能有登录名或姓名。", en="The password must not contain your name."
+    ),
+    PasswordFault.COMMON: Words(
+        zh="这个密码很多人在用，容易被猜到。", en="This password is too common."
+    ),
+}
+
+
+class WeakPassword(Refusal):
+    """The new password breaks a rule; the words say which."""
+
+    code = "identity.weak_password"
+    status = 422
+    says = Words(zh="这个密码不合要求。", en="This password does not meet the rules.")
+    do = Words(
+        zh="可以用几个不相干的词连起来，好记又难猜。",
+        en="Several unrelated words in a row are easy to remember and hard to guess.",
+    )
+
+    def __init__(self, *, fault: PasswordFault, **context: Any) -> None:
+        super().__init__(fault=fault.value, **context)
+        self.says = _PASSWORD_FAULTS[fault]  # type: ignore[misc]  # this one knows why
+
+
+class SamePassword(Refusal):
+    """The new password is the one of before."""
+
+    code = "identity.same_password"
+    status = 422
+    says = Words(zh="新密码和原来的一样。", en="The new password is the old one.")
+    do = Words(zh="请换一个新的。", en="Choose another one.")
+
+
+class ProveAgain(Refusal):
+    """What is about to be done asks for a proof of the last ten minutes."""
+
+    code = "identity.prove_again"
+    status = 403
+    says = Words(zh="办这件事前，要再验证一次是您本人。", en="Show again that it is you.")
+    do = Words(zh="请输入动态码，或使用设备密钥。", en="Enter a code, or use your passkey.")
+
+
+class LastFactor(Refusal):
+    """A staff account always has a second factor."""
+
+    code = "identity.last_factor"
+    status = 409
+    says = Words(zh="这是最后一个第二验证方式，不能移除。", en="This is your last second factor.")
+    do = Words(zh="请先添加另一种，再移除这个。", en="Add another one first.")

@@ -7,16 +7,28 @@ from uuid import UUID
 from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.roles import Role
+from jiaxin.trust.access.roles import FIRM, STAFF, Role
 from jiaxin.trust.identity.models import (
     Account,
     Consumer,
     OneTimeCode,
     Passkey,
     Pin,
+    RecoveryCode,
+    SignIn,
+    StaffEntry,
+    StaffKey,
+    StaffMember,
     Worker,
 )
-from jiaxin.trust.identity.rules import App
+from jiaxin.trust.identity.rules import (
+    App,
+    EntryStep,
+    Sitting,
+    entry_step,
+    may_open,
+    sitting_holds,
+)
 
 
 def account(account_id: UUID) -> Account | None:
@@ -175,3 +187,159 @@ def phone_asked(code_id: UUID) -> str:
 
 def passkeys_of(worker: UUID) -> list[Passkey]:
     return list(Passkey.objects.filter(worker_id=worker).order_by("made_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    """One open sign-in, as its owner sees it."""
+
+    id: UUID
+    browser: str
+    began_at: datetime
+    seen_at: datetime | None
+    is_new_device: bool
+    is_this: bool
+
+
+def my_sign_ins(viewer: Actor, /) -> list[SignInRow]:
+    """The viewer's open sign-ins, this one first, then the newest."""
+    now = clock.now()
+    rows = [
+        SignInRow(
+            row.id,
+            row.browser,
+            row.began_at,
+            row.seen_at,
+            row.is_new_device,
+            row.id == viewer.sign_in,
+        )
+        for row in SignIn.objects.filter(person_id=viewer.person, ended_at=None)
+        if sitting_holds(Sitting(row.ended_at, row.seen_at, row.until), now)
+    ]
+    return sorted(rows, key=lambda row: (not row.is_this, -row.began_at.timestamp()))
+
+
+def step_left(staff: UUID, entry: UUID) -> EntryStep | None:
+    """What is left to do between a password and a sign-in; None when the entry is over."""
+    row = StaffEntry.objects.filter(
+        staff_id=staff, id=entry, used_at=None, until__gt=clock.now()
+    ).first()
+    member = StaffMember.objects.only("id", "totp", "must_change").filter(id=staff).first()
+    if row is None or member is None:
+        return None
+    has_key = StaffKey.objects.filter(staff_id=staff).exists()
+    return entry_step(
+        has_factor=has_key or member.__dict__["totp"] is not None,
+        proven=row.proven_at is not None,
+        must_change=member.must_change,
+    )
+
+
+def factors_at_entry(staff: UUID, entry: UUID) -> tuple[bool, bool]:
+    """Whether there is an authenticator, and a device key, to prove an entry by."""
+    if step_left(staff, entry) is None:
+        return False, False
+    member = StaffMember.objects.only("id", "totp").get(id=staff)
+    return member.__dict__["totp"] is not None, StaffKey.objects.filter(staff_id=staff).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One device key of the viewer's."""
+
+    id: UUID
+    made_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OwnAccount:
+    """A staff member's own account."""
+
+    name: str
+    staff_name: str
+    role: Role
+    region: str
+    password_at: datetime
+    has_totp: bool
+    keys: list[KeyRow]
+    recovery_left: int
+
+
+def my_account(viewer: Actor, /) -> OwnAccount:
+    """The viewer's own staff account."""
+    account = Account.objects.get(id=viewer.person)
+    member = StaffMember.objects.get(id=viewer.person)
+    keys = StaffKey.objects.filter(staff_id=viewer.person).order_by("made_at")
+    return OwnAccount(
+        name=member.name,
+        staff_name=account.staff_name or "",
+        role=Role(account.role),
+        region=account.region,
+        password_at=member.password_at,
+        has_totp=member.__dict__["totp"] is not None,
+        keys=[KeyRow(key.id, key.made_at, key.used_at) for key in keys],
+        recovery_left=RecoveryCode.objects.filter(staff_id=viewer.person, used_at=None).count(),
+    )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StaffRow:
+    """One account as whoever has charge of it sees it."""
+
+    id: UUID
+    staff_name: str
+    name: str
+    role: Role
+    region: str
+    organisation: UUID | None
+    is_open: bool
+    is_set_up: bool
+    opened_at: datetime
+    seen_at: datetime | None
+
+
+def in_charge(viewer: Actor, role: Role, organisation: UUID | None) -> bool:
+    """Whether accounts of this role and organisation are the viewer's to look after."""
+    if viewer.role is Role.SYSTEM or (viewer.role is Role.SECURITY_ADMIN and role in FIRM):
+        return True  # whose factors are lost is helped, whoever opened the account
+    own = viewer.role is not Role.FIRM_OWNER or organisation == viewer.organisation
+    return may_open(viewer.role, role) and own
+
+
+def staff(viewer: Actor, /) -> list[StaffRow]:
+    """The accounts in the viewer's charge, open ones first, newest first."""
+    accounts = Account.objects.filter(role__in=[role.value for role in STAFF])
+    if viewer.role is Role.FIRM_OWNER:
+        accounts = accounts.filter(organisation_id=viewer.organisation)
+    mine = [
+        account
+        for account in accounts.order_by("-is_active", "-made_at")
+        if in_charge(viewer, Role(account.role), account.organisation_id)
+    ]
+    members = StaffMember.objects.in_bulk([account.id for account in mine])
+    return [_staff_row(account, members[account.id]) for account in mine]
+
+
+def staff_member(viewer: Actor, /, *, staff_id: UUID) -> StaffRow:
+    """One account in the viewer's charge."""
+    account = Account.objects.filter(id=staff_id).exclude(role="").first()
+    if account is None or not in_charge(viewer, Role(account.role), account.organisation_id):
+        raise NotFound
+    return _staff_row(account, StaffMember.objects.get(id=staff_id))
+
+
+def _staff_row(account: Account, member: StaffMember) -> StaffRow:
+    last = SignIn.objects.filter(person_id=account.id).order_by("-seen_at").first()
+    return StaffRow(
+        id=account.id,
+        staff_name=account.staff_name or "",
+        name=member.name,
+        role=Role(account.role),
+        region=account.region,
+        organisation=account.organisation_id,
+        is_open=account.is_active,
+        is_set_up=not member.must_change,
+        opened_at=member.opened_at,
+        seen_at=last.seen_at if last else None,
+    )

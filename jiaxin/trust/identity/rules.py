@@ -135,3 +135,44 @@ def sitting_holds(sitting: Sitting, now: datetime) -> bool:
     if sitting.ended_at is not None or (sitting.until is not None and now >= sitting.until):
         return False
     return sitting.seen_at is None or now - sitting.seen_at < IDLE
+
+
+# Between the password and the second factor, or the steps of a first sign-in.
+ENTRY_LASTS = timedelta(minutes=10)
+# How long a proof stands for what is dangerous, and a first password for its one use.
+FRESH = timedelta(minutes=10)
+FIRST_PASSWORD_LASTS = timedelta(days=7)
+TOTP_SECONDS = 30
+RECOVERY_CODES = 10
+
+
+class EntryStep(StrEnum):
+    """What is still to be done before somebody at a desk is signed in."""
+
+    PROVE = "prove"
+    CHANGE = "change"
+    ENROL = "enrol"
+    DONE = "done"
+
+
+def entry_step(*, has_factor: bool, proven: bool, must_change: bool) -> EntryStep:
+    """A factor that is there comes before anything that could replace it."""
+    if has_factor and not proven:
+        return EntryStep.PROVE
+    if must_change:
+        return EntryStep.CHANGE
+    return EntryStep.DONE if has_factor else EntryStep.ENROL
+
+
+def first_password_holds(given_at: datetime, now: datetime) -> bool:
+    return now - given_at < FIRST_PASSWORD_LASTS
+
+
+def is_fresh(proven_at: datetime | None, now: datetime) -> bool:
+    return proven_at is not None and now - proven_at < FRESH
+
+
+def totp_steps(now: datetime, *, after: int) -> list[int]:
+    """The steps of time whose code is taken now: this one, one beside it, none used before."""
+    this = int(now.timestamp()) // TOTP_SECONDS
+    return [step for step in (this - 1, this, this + 1) if step > after]

@@ -48,6 +48,16 @@ def test_the_limit_holds_until_its_time_from_the_first_try(
         limits.count(FIVE)
 
 
+def test_a_try_given_back_does_not_count_and_the_others_do(hands: clockwork.Hands) -> None:
+    use_up()
+    limits.give_back(FIVE)
+
+    limits.count(FIVE)
+
+    with pytest.raises(TooManyTries):
+        limits.count(FIVE)
+
+
 def test_afterwards_it_begins_anew(hands: clockwork.Hands) -> None:
     use_up()
     hands.move(timedelta(minutes=15))

@@ -1,9 +1,12 @@
 """The table of roles, written out: a change here is a change of who may do what."""
 
+import itertools
+
 import pytest
 
 from jiaxin.trust.access.actions import Action
-from jiaxin.trust.access.roles import HOLDS, Role, words
+from jiaxin.trust.access.roles import ADMINISTRATORS, HOLDS, STAFF, Role, words
+from tests.house.source import PRODUCT
 
 # What only the system does: no page leads to it.
 OF_THE_SYSTEM = (
@@ -51,6 +54,9 @@ def test_a_visitor_signs_in_and_checks_a_code_and_nothing_else() -> None:
         Action.CODE_REQUEST,
         Action.SIGN_IN,
         Action.CERTIFICATE_RESOLVE,
+        Action.STAFF_ENTER,
+        Action.STAFF_PROVE,
+        Action.STAFF_SET_UP,
     }
 
 
@@ -59,3 +65,37 @@ def test_every_act_on_a_person_names_her() -> None:
 
     assert {action.code for action in without if action.code.startswith("queries.")} == set()
     assert not without & {*OF_A_WORKER, *OF_A_CONSUMER}
+
+
+def test_no_administrator_holds_anything_of_a_record_or_of_a_dealing() -> None:
+    # What they hold is about accounts, the trail and the running of the system: `facts` and
+    # `flows` are where records are, and whatever opens one is an action of theirs.
+    floors = [PRODUCT / "facts", PRODUCT / "flows"]
+    apps = {folder.name for floor in floors for folder in floor.iterdir() if folder.is_dir()}
+    assert {"records", "queries"} <= apps
+
+    held = {
+        f"{role}: {action.code}"
+        for role in ADMINISTRATORS
+        for action in HOLDS[role]
+        if action.code.partition(".")[0] in {*apps, "consent"}
+    }
+
+    assert held == set()
+
+
+def test_the_three_administrators_share_nothing_but_their_own_accounts() -> None:
+    own = HOLDS[Role.FIRM_OPERATOR] & HOLDS[Role.REVIEWER]
+    parts = [HOLDS[role] - own for role in sorted(ADMINISTRATORS)]
+
+    assert all(not one & other for one, other in itertools.combinations(parts, 2))
+
+
+def test_only_whoever_signs_in_holds_what_a_visitor_holds_of_sign_in() -> None:
+    assert holders(Action.STAFF_ENTER) == {Role.VISITOR}
+    assert holders(Action.STAFF_SET_UP) == {Role.VISITOR}
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_everyone_at_a_desk_looks_after_her_own_account(role: Role) -> None:
+    assert {Action.STAFF_PASSWORD, Action.STAFF_FACTORS, Action.SIGN_IN_END} <= HOLDS[role]

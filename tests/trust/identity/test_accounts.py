@@ -1,26 +1,33 @@
 """Staff accounts: who opens them, for whom, and what is refused."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from jiaxin.ground.errors import NotAllowed
+from jiaxin.ground.errors import NotAllowed, NotFound
 from jiaxin.ground.id_numbers import WrongIdCheck
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.actor import NATION, Actor
 from jiaxin.trust.access.roles import ADMINISTRATORS, STAFF, Role
+from jiaxin.trust.identity import reads, sittings
 from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.errors import (
     BadStaffName,
     OrganisationNeeded,
     PersonHasAccount,
+    ProveAgain,
     RegionNeeded,
     StaffNameTaken,
 )
 from jiaxin.trust.identity.models import Account, StaffMember
+from jiaxin.trust.identity.rules import FRESH, App
 from jiaxin.trust.identity.services import NewStaff
-from tests import makers_staff
+from tests import clockwork, makers, makers_staff
 from tests.makers_staff import FIRST_START, ZHEJIANG, a_person
 
 pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 
 
 def draft(role: Role = Role.REVIEWER, **more: object) -> NewStaff:
@@ -150,3 +157,72 @@ def test_an_officer_reaches_her_region_and_what_lies_within(
 
 def test_nobody_but_an_officer_reaches_a_region() -> None:
     assert not Actor(role=Role.SECURITY_ADMIN, region=NATION).reaches("330106")
+
+
+def test_the_security_administrator_ends_anybodys_sign_ins_at_once() -> None:
+    security, reviewer = makers_staff.a_security_admin(), makers_staff.a_reviewer()
+
+    identity.end_sign_ins(security, staff=reviewer.person)
+
+    assert not sittings.holds(reviewer.person, reviewer.came_in_by)
+
+
+def test_a_reset_account_begins_anew() -> None:
+    security, reviewer = makers_staff.a_security_admin(), makers_staff.a_reviewer()
+
+    opened = identity.reset_account(security, staff=reviewer.person)
+
+    assert not sittings.holds(reviewer.person, reviewer.came_in_by)
+    makers_staff.set_up(opened)
+
+
+def test_a_closed_accounts_person_may_have_another_one() -> None:
+    security, person = makers_staff.a_security_admin(), a_person()
+    opened = identity.open_account(security, staff=draft(number=person))
+
+    identity.close_account(security, staff=opened.id)
+
+    identity.open_account(security, staff=draft(staff_name="rev-2", number=person))
+    with pytest.raises(NotFound):
+        identity.reset_account(security, staff=opened.id)
+
+
+def test_no_administrator_resets_or_closes_herself() -> None:
+    security = makers_staff.a_security_admin()
+
+    for act in (identity.reset_account, identity.close_account):
+        with pytest.raises(NotAllowed):
+            act(security, staff=security.person)
+
+
+def test_an_owner_has_charge_of_her_own_firms_operators_only() -> None:
+    firm, another = new_id(), new_id()
+    owner = makers_staff.a_firm_owner(firm=firm)
+    hers = makers_staff.a_firm_operator(firm=firm)
+    theirs = makers_staff.a_firm_operator(firm=another)
+
+    assert {row.id for row in reads.staff(owner)} == {hers.id}
+    identity.end_sign_ins(owner, staff=hers.person)
+    for act in (identity.end_sign_ins, identity.close_account, identity.reset_account):
+        with pytest.raises(NotFound):
+            act(owner, staff=theirs.person)
+
+
+def test_a_workers_account_is_no_staff_account() -> None:
+    mei = makers.signed_in(App.WORKER, "13800138111")
+
+    with pytest.raises(NotFound):
+        identity.close_account(makers_staff.a_security_admin(), staff=mei.person)
+
+
+def test_accounts_are_looked_after_with_a_fresh_proof_only() -> None:
+    with clockwork.at(NOON) as hands:
+        security = makers_staff.a_security_admin()
+        reviewer = makers_staff.a_reviewer()
+        hands.move(FRESH)
+
+        for act in (identity.end_sign_ins, identity.close_account, identity.reset_account):
+            with pytest.raises(ProveAgain):
+                act(security, staff=reviewer.person)
+        with pytest.raises(ProveAgain):
+            identity.open_account(security, staff=draft())

@@ -1,6 +1,14 @@
 """Identity's verbs, one file a topic: sign-in, PIN and passkeys, proofs, staff."""
 
-from jiaxin.trust.identity.services.accounts import NewStaff, Opened, keep_account, open_account
+from jiaxin.trust.identity.services.accounts import (
+    NewStaff,
+    Opened,
+    close_account,
+    end_sign_ins,
+    keep_account,
+    open_account,
+    reset_account,
+)
 from jiaxin.trust.identity.services.devices import (
     add_passkey,
     begin_passkey,
@@ -10,6 +18,22 @@ from jiaxin.trust.identity.services.devices import (
     keep_pin,
     passkey_options,
     set_pin,
+)
+from jiaxin.trust.identity.services.own_account import (
+    ask_key_again,
+    begin_own_key,
+    begin_own_totp,
+    change_password,
+    confirm_own_totp,
+    drop_own_key,
+    drop_own_totp,
+    end_my_other_sign_ins,
+    end_own_sign_in,
+    keep_own_key,
+    must_be_fresh,
+    prove_again,
+    prove_key_again,
+    renew_own_recovery,
 )
 from jiaxin.trust.identity.services.persons import call_myself, hold, settle_identity
 from jiaxin.trust.identity.services.sign_in import (
@@ -26,17 +50,34 @@ __all__ = [
     "Opened",
     "SignedIn",
     "add_passkey",
+    "ask_key_again",
+    "begin_own_key",
+    "begin_own_totp",
     "begin_passkey",
     "call_myself",
+    "change_password",
     "check_passkey",
     "check_pin",
+    "close_account",
+    "confirm_own_totp",
+    "drop_own_key",
+    "drop_own_totp",
+    "end_my_other_sign_ins",
+    "end_own_sign_in",
+    "end_sign_ins",
     "hold",
     "keep_account",
+    "keep_own_key",
     "keep_passkey",
     "keep_pin",
+    "must_be_fresh",
     "open_account",
     "passkey_options",
+    "prove_again",
+    "prove_key_again",
+    "renew_own_recovery",
     "request_code",
+    "reset_account",
     "send_code",
     "set_pin",
     "settle_identity",

@@ -6,18 +6,14 @@ text messages could make a way of their own. A flow that was shown it is she cal
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
     AuthenticationResponse,
     PublicKeyCredentialDescriptor,
-    PublicKeyCredentialRpEntity,
-    PublicKeyCredentialType,
     PublicKeyCredentialUserEntity,
     RegistrationResponse,
     ResidentKeyRequirement,
@@ -39,11 +35,10 @@ from jiaxin.trust.identity.errors import (
 )
 from jiaxin.trust.identity.models import Passkey, Pin, Worker
 from jiaxin.trust.identity.rules import pin_is_easy, pin_is_well_formed
+from jiaxin.trust.identity.webauthn import State, descriptor, server
 
 _PIN_TRIES = Limit("pin", 5, timedelta(minutes=15))
 _hasher = PasswordHasher()
-
-type State = dict[str, Any]
 
 
 @service(Action.PIN_SET)
@@ -89,7 +84,7 @@ def begin_passkey(actor: Actor, /, *, host: str) -> tuple[dict[str, Any], State]
     user = PublicKeyCredentialUserEntity(
         id=actor.person.bytes, name="家信", display_name="家信 Jiaxin"
     )
-    options, state = _server(host).register_begin(
+    options, state = server(host).register_begin(
         user,
         credentials=_descriptors(actor.person),
         resident_key_requirement=ResidentKeyRequirement.PREFERRED,
@@ -110,7 +105,7 @@ def add_passkey(actor: Actor, /, *, host: str, state: State, answer: State) -> N
 def keep_passkey(actor: Actor, /, *, host: str, state: State, answer: State) -> None:
     """Keep the public half of a new device key."""
     try:
-        made = _server(host).register_complete(state, RegistrationResponse.from_dict(answer))
+        made = server(host).register_complete(state, RegistrationResponse.from_dict(answer))
     except (ValueError, KeyError, TypeError) as wrong:
         raise PasskeyRefused from wrong
     if made.credential_data is None or _is_known(actor.person, made.credential_data):
@@ -130,7 +125,7 @@ def passkey_options(actor: Actor, /, *, host: str) -> tuple[dict[str, Any], Stat
     descriptors = _descriptors(actor.person)
     if not descriptors:
         raise PasskeyRefused
-    options, state = _server(host).authenticate_begin(
+    options, state = server(host).authenticate_begin(
         descriptors, user_verification=UserVerificationRequirement.REQUIRED
     )
     return dict(options), state
@@ -143,7 +138,7 @@ def check_passkey(actor: Actor, /, *, host: str, state: State, answer: State) ->
     credentials = [AttestedCredentialData(bytes(row.credential)) for row in rows.values()]
     try:
         response = AuthenticationResponse.from_dict(answer)
-        used = _server(host).authenticate_complete(state, credentials, response)
+        used = server(host).authenticate_complete(state, credentials, response)
         counter = response.response.authenticator_data.counter
     except (ValueError, KeyError, TypeError) as wrong:
         raise PasskeyRefused from wrong
@@ -165,21 +160,7 @@ def _is_known(worker: UUID, made: AttestedCredentialData) -> bool:
     return Passkey.objects.filter(worker_id=worker, credential_id=made.credential_id).exists()
 
 
-def _server(host: str) -> Fido2Server:
-    def ours(origin: str) -> bool:
-        # A browser signs its page's origin; only https, or a machine's own localhost, is ours.
-        found = urlsplit(origin)
-        safe = found.scheme == "https" or (found.scheme == "http" and host == "localhost")
-        return safe and found.hostname == host
-
-    entity = PublicKeyCredentialRpEntity(name="家信 Jiaxin", id=host)
-    return Fido2Server(entity, verify_origin=ours)
-
-
 def _descriptors(worker: UUID) -> list[PublicKeyCredentialDescriptor]:
     return [
-        PublicKeyCredentialDescriptor(
-            type=PublicKeyCredentialType.PUBLIC_KEY, id=bytes(row.credential_id)
-        )
-        for row in Passkey.objects.filter(worker_id=worker)
+        descriptor(bytes(row.credential_id)) for row in Passkey.objects.filter(worker_id=worker)
     ]
