@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "jiaxin.flows.enrolment.apps.EnrolmentConfig",
     "jiaxin.flows.certificates.apps.CertificatesConfig",
     "jiaxin.flows.queries.apps.QueriesConfig",
+    "jiaxin.flows.vetting.apps.VettingConfig",
     "jiaxin.gateways.notices.apps.NoticesConfig",
     "jiaxin.portals.parts.apps.PartsConfig",
     "jiaxin.portals.public.apps.PublicConfig",

@@ -20,3 +20,10 @@ class FactAnswered(Event):
 
     worker_id: UUID
     fact_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundAnswered(Event):
+    """A source answered about her background: the same as before, or something else."""
+
+    worker_id: UUID

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from jiaxin.facts.records import kinds
-from jiaxin.trust.consent.proofs import ConsentProof
+from jiaxin.trust.consent.proofs import KEPT, ConsentProof
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,26 @@ class Admission:
         return "admission"
 
 
+@dataclass(frozen=True, slots=True)
+class OpenVetting:
+    """A reviewer reads the answer of a case that she holds. Made in `vetting.services.desk`."""
+
+    worker: UUID
+    case: UUID
+    reviewer: UUID
+    at: datetime
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it may still be used: it is not kept for later."""
+        return self.at <= now < self.at + KEPT
+
+    @property
+    def reference(self) -> str:
+        return f"vetting:{self.case}"
+
+
 # What facts are shown under; the other two only decide.
-type Showing = ConsentProof | OwnRecord
+type Showing = ConsentProof | OwnRecord | OpenVetting
 type Proof = Showing | LightOnly | Admission
 
 
@@ -54,6 +72,10 @@ def opens(proof: Proof, now: datetime) -> frozenset[str]:
             return kinds.codes()
         case LightOnly():
             return frozenset(code for code, kind in kinds.every().items() if kind.in_light)
+        case OpenVetting() if not proof.holds(now):
+            return frozenset()
+        case OpenVetting():
+            return frozenset({kinds.BACKGROUND})
         case Admission(kinds=opened):
             return opened
         case ConsentProof() if not proof.holds(now):

@@ -10,10 +10,12 @@ from jiaxin.facts.records import kinds, rules
 from jiaxin.facts.records.models import Fact, Sighting, Source, Verdict
 from jiaxin.facts.records.proofs import LightOnly, OwnRecord, Showing
 from jiaxin.facts.records.rules import Background, Came, Confirmation, Said, Side, VerdictWord
+from jiaxin.ground import clock
 from jiaxin.trust.access.actor import Actor
 
 POLICE = "police"
 HERSELF = "self"
+REVIEWERS = "reviewers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def background_now(proof: LightOnly) -> BackgroundNow:
     row = rows.order_by("-version").first()
     if row is None:
         return BackgroundNow(None, None)
-    return BackgroundNow(Background(row.content["word"]), last_checked(row))
+    return BackgroundNow(_standing_word(row.content, row.valid_to), last_checked(row))
 
 
 def last_checked(row: Fact) -> datetime:
@@ -128,7 +130,18 @@ def last_checked(row: Fact) -> datetime:
 
 def background_shown(known: Known, now: datetime) -> Background:
     """What anybody is shown of a background fact at this moment."""
-    return rules.background_word(Background(known.content["word"]), known.checked_at, now)
+    said = _standing_word(known.content, known.valid_to)
+    return rules.background_word(said, known.checked_at, now)
+
+
+def _standing_word(content: dict[str, Any], until: date | None) -> Background:
+    """The word as it stands today: what persons found stands for its time, then it is open again.
+
+    What they judged is the source's word still, so that is what is said once their finding is old.
+    """
+    if until is not None and until < clock.today():
+        return Background(content["judged"])
+    return Background(content["word"])
 
 
 def unreachable_since(source: str) -> datetime | None:

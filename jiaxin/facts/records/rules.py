@@ -1,10 +1,10 @@
 """The record's law: how facts come and are confirmed, how answers age, and the light. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import assert_never
+from typing import Any, assert_never
 
 
 class Section(StrEnum):
@@ -101,6 +101,14 @@ def confirmation(*, needed: bool, said_by: Side, verdicts: Sequence[Said]) -> Co
     if others[-1].word is VerdictWord.CONFIRMED:
         return Confirmation.CONFIRMED
     return Confirmation.REJECTED
+
+
+def says_the_same(known: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    """Whether what came says nothing new: it is what is known, or what persons judged already.
+
+    Two persons settled one answer of a source; that the source gives it again tomorrow is no news.
+    """
+    return known == said or ("judged" in known and said == {"word": known["judged"]})
 
 
 class ExamClass(StrEnum):

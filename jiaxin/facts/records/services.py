@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from jiaxin.facts.records import kinds, reads, rules
 from jiaxin.facts.records.contents import FactKind, Fault, Unfit, to_json
 from jiaxin.facts.records.errors import NotFromThere, NotToAnswer, UnfitFact, Unsigned
-from jiaxin.facts.records.events import FactAnswered, FactArrived
+from jiaxin.facts.records.events import BackgroundAnswered, FactAnswered, FactArrived
 from jiaxin.facts.records.models import Fact, Sighting, Source, Verdict
 from jiaxin.facts.records.ports import BackgroundAnswer
 from jiaxin.facts.records.proofs import Admission
@@ -86,7 +86,7 @@ def admit(actor: Actor, /, *, fact: NewFact) -> Admitted:
     if same and fact.checked_at <= reads.last_checked(same[0]):
         # It came late, or twice: something newer is known already.
         return _admitted(versions[0], Outcome.LATE)
-    said_before = bool(versions) and versions[0].content == to_json(content)
+    said_before = bool(versions) and rules.says_the_same(versions[0].content, to_json(content))
     if said_before and (outcome := _said_again(versions[0], fact, kind)) is not None:
         return _admitted(versions[0], outcome)
     row = _new_version(fact, kind, content, line, versions[0].version + 1 if versions else 1)
@@ -110,6 +110,8 @@ def receive(actor: Actor, /, *, fact: NewFact) -> Admitted:
     if kind.signed and not fact.signed_by:
         raise Unsigned(kind=kind.code)
     done = admit(actor, fact=fact)
+    if kind.code == kinds.BACKGROUND:
+        announce(BackgroundAnswered(worker_id=fact.worker))
     look_again(*topics_of("worker", fact.worker))
     return done
 

@@ -117,6 +117,12 @@ def status_of(worker: UUID) -> Status:
     return _status(_row(worker))
 
 
+def standing_of(worker: UUID) -> Standing | None:
+    """What was decided about her certificate, apart from time; None while she has none."""
+    kept = Certificate.objects.filter(worker_id=worker).values_list("standing", flat=True).first()
+    return Standing(kept) if kept else None
+
+
 def light_of(worker: UUID) -> Light:
     """The light with its reasons, decided now from facts, consents and time."""
     row = _row(worker)

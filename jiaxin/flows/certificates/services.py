@@ -6,12 +6,15 @@ from uuid import UUID
 from jiaxin.facts.records.rules import Standing
 from jiaxin.flows.certificates import reads, rules
 from jiaxin.flows.certificates.errors import NoSuchShortCode
+from jiaxin.flows.certificates.events import StandingChanged
 from jiaxin.flows.certificates.models import Certificate, CertificateNumber, ShortCode
 from jiaxin.ground import clock
+from jiaxin.ground.events import announce
 from jiaxin.ground.ids import new_certificate_no, tidy_base32
+from jiaxin.ground.topics import topics_of
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.door import about, service, spend, step
+from jiaxin.trust.access.door import about, look_again, service, spend, step
 from jiaxin.trust.access.limits import Limit
 
 _SHORT_TRIES = Limit("short_code", 10, timedelta(minutes=15))
@@ -30,6 +33,18 @@ def issue(actor: Actor, /, *, worker: UUID) -> str:
         worker_id=worker, number=number, standing=Standing.VALID, issued_at=clock.now()
     )
     return number
+
+
+@step
+def revoke(actor: Actor, /, *, worker: UUID) -> None:
+    """Take a certificate out of use, at once and everywhere. Why is nowhere said here."""
+    _stand(worker, {Standing.VALID, Standing.SUSPENDED}, Standing.REVOKED)
+
+
+@step
+def reinstate(actor: Actor, /, *, worker: UUID) -> None:
+    """Put a certificate that was revoked back into use: the same number, valid at once."""
+    _stand(worker, {Standing.REVOKED}, Standing.VALID)
 
 
 @service(Action.CODE_SHOW)
@@ -64,3 +79,14 @@ def resolve_short_code(actor: Actor, /, *, code: str) -> reads.Named:
 def admit_photo(actor: Actor, /) -> None:
     """One more photo to look for a code in: reading it is work, so an address gets few."""
     spend(_PHOTOS, str(actor.id or actor.origin))
+
+
+def _stand(worker: UUID, now: set[Standing], then: Standing) -> None:
+    rows = Certificate.objects.select_for_update()
+    row = rows.filter(worker_id=worker, standing__in=now).first()
+    if row is None:
+        return
+    row.standing = then
+    row.save(update_fields=["standing"])
+    announce(StandingChanged(worker_id=worker))
+    look_again(*topics_of("worker", worker))

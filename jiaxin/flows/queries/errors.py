@@ -15,6 +15,20 @@ class NotAskable(Refusal):
     do = Words(zh="请对方续期授权后再试。", en="Ask her to renew her consent, then try again.")
 
 
+class OutOfUse(Refusal):
+    """Her certificate is suspended or revoked: nothing can be shown by it."""
+
+    code = "queries.out_of_use"
+    status = 409
+    says = Words(
+        zh="您的证书现在停用，不能给别人查看。",
+        en="Your certificate is out of use: nothing can be shown by it.",
+    )
+    do = Words(
+        zh="请到首页看怎么办、怎么申诉。", en="Your home page says what to do and how to appeal."
+    )
+
+
 class Blocked(Refusal):
     """She does not want to be asked by this consumer. Said like any unanswered request."""
 

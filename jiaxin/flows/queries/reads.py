@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from jiaxin.facts.records.rules import Section
+from jiaxin.facts.records.rules import Section, Standing
+from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.queries import rules
 from jiaxin.flows.queries.models import Asked, Look, Query
 from jiaxin.flows.queries.rules import Clocked, Ending, Reason, State
@@ -197,6 +198,8 @@ def _stands(row: Query) -> tuple[State, Ending | None]:
     lookable = state in {State.APPROVED, State.OPENED}
     if lookable and Kind.PLATFORM not in still_agreed(row):
         return State.ENDED, Ending.CONSENT
+    if lookable and certificates.standing_of(row.worker_id) is not Standing.VALID:
+        return State.ENDED, Ending.CERTIFICATE
     return state, None
 
 

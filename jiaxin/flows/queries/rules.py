@@ -52,6 +52,7 @@ class Ending(StrEnum):
     CONSUMER = "consumer"
     WORKER = "worker"
     CONSENT = "consent"
+    CERTIFICATE = "certificate"
 
 
 # What a look can show today; the request sheet offers no more.

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from jiaxin.facts.records.rules import Section
+from jiaxin.facts.records.rules import Section, Standing
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates.rules import Status
 from jiaxin.flows.presence import services as presence
 from jiaxin.flows.presence.rules import Use
 from jiaxin.flows.queries import reads, reports, rules
-from jiaxin.flows.queries.errors import Blocked, LookOver, NotAskable, NotOpen, NotYours
+from jiaxin.flows.queries.errors import Blocked, LookOver, NotAskable, NotOpen, NotYours, OutOfUse
 from jiaxin.flows.queries.events import QueryAsked
 from jiaxin.flows.queries.models import Asked, Block, Look, Query
 from jiaxin.flows.queries.rules import Ending, Looker, Reason, State
@@ -84,6 +84,8 @@ def approve(
     about(actor.person, query=query_id)
     if rules.state_at(reads.clocked(row), clock.now()) is not State.ASKED:
         raise NotOpen
+    if certificates.standing_of(actor.person) is not Standing.VALID:
+        raise OutOfUse
     way = presence.spend_presence(
         actor, presence_id=presence_id, use=Use.APPROVE, about_id=query_id
     )
@@ -140,7 +142,8 @@ def open_report(actor: Actor, /, *, query_id: UUID) -> reports.Report:
     if not rules.may_look(state, asked_by, Looker(actor.person, actor.sign_in)):
         raise LookOver if asked_by.sign_in == actor.sign_in else NotYours
     agreed = reads.still_agreed(row)
-    if Kind.PLATFORM not in agreed:
+    standing = certificates.standing_of(row.worker_id)
+    if Kind.PLATFORM not in agreed or standing is not Standing.VALID:
         raise LookOver
     proof = consent.prove(actor, worker=row.worker_id, kinds=agreed, purpose=Purpose.QUERY)
     if state is State.APPROVED:

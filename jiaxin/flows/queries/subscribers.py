@@ -1,5 +1,8 @@
-"""What queries do when a worker takes a consent back: her open looks are told to look again."""
+"""What queries do when a consent or a certificate ends: open looks are told to look again."""
 
+from uuid import UUID
+
+from jiaxin.flows.certificates.events import StandingChanged
 from jiaxin.flows.queries import reads
 from jiaxin.ground import wake
 from jiaxin.ground.events import on
@@ -10,5 +13,15 @@ from jiaxin.trust.consent.events import ConsentWithdrawn
 @on(ConsentWithdrawn, queue="queries")
 def blank_open_looks(event: ConsentWithdrawn) -> None:
     """The reads refuse already; this only makes open pages find out at once."""
-    for query_id in reads.open_looks_of(event.worker_id):
+    _wake(event.worker_id)
+
+
+@on(StandingChanged, queue="queries")
+def blank_looks_at_a_revoked_record(event: StandingChanged) -> None:
+    """The same where the certificate was revoked."""
+    _wake(event.worker_id)
+
+
+def _wake(worker: UUID) -> None:
+    for query_id in reads.open_looks_of(worker):
         wake.wake(*topics_of("query", query_id))

@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from jiaxin.flows.queries import reads as queries
+from jiaxin.flows.vetting import reads as vetting
+from jiaxin.flows.vetting.rules import WAITING
 from jiaxin.gateways.notices import reads, words
 from jiaxin.gateways.notices import services as notices
 from jiaxin.gateways.notices.ports import Sms, SmsRefused
@@ -39,6 +41,38 @@ def remind_of_request(worker: UUID, query_id: UUID) -> None:
     with keys_at_hand():
         phone = identity.phone_of(worker)
     _send(Occasion.ASKED, query_id, to=phone, text=words.asked(f"{_Joined.home}/worker/"))
+
+
+def tell_of_vetting(worker: UUID, case_id: UUID, *, round_id: UUID) -> None:
+    """Tell her that persons look at something, at the opening and again on an appeal."""
+    told = vetting.told(worker, case_id)
+    if told is None or told.state not in WAITING:
+        return
+    _write_to(worker, Occasion.VETTING_OPENED, round_id, words.vetting_opened(_vetting_page()))
+
+
+def remind_of_hearing(worker: UUID, case_id: UUID, *, round_id: UUID) -> None:
+    """On the last day of her time, if she has said nothing in this round."""
+    told = vetting.told(worker, case_id)
+    if told is None or told.state not in WAITING or told.is_done or told.has_spoken:
+        return
+    _write_to(worker, Occasion.VETTING_ENDING, round_id, words.vetting_ending(_vetting_page()))
+
+
+def tell_of_outcome(worker: UUID, case_id: UUID, *, ending_id: UUID) -> None:
+    """Tell her that there is an outcome: where to read it, not what it is."""
+    if vetting.told(worker, case_id) is not None:
+        _write_to(worker, Occasion.VETTING_ENDED, ending_id, words.vetting_ended(_vetting_page()))
+
+
+def _vetting_page() -> str:
+    return f"{_Joined.home}/worker/vetting/"
+
+
+def _write_to(worker: UUID, occasion: Occasion, about_id: UUID, text: str) -> None:
+    with keys_at_hand():
+        phone = identity.phone_of(worker)
+    _send(occasion, about_id, to=phone, text=text)
 
 
 def _send(occasion: Occasion, about_id: UUID, *, to: str, text: str) -> None:

@@ -8,6 +8,9 @@ class Occasion(StrEnum):
 
     CODE = "code"
     ASKED = "asked"
+    VETTING_OPENED = "vetting_opened"
+    VETTING_ENDING = "vetting_ending"
+    VETTING_ENDED = "vetting_ended"
 
 
 class Delivery(StrEnum):

@@ -1,6 +1,7 @@
 """What notices do when others announce something."""
 
 from jiaxin.flows.queries.events import QueryAsked
+from jiaxin.flows.vetting.events import HearingEnding, VettingEnded, VettingOpened
 from jiaxin.gateways.notices import errands
 from jiaxin.ground.events import on
 from jiaxin.trust.identity.events import CodeIssued
@@ -16,3 +17,21 @@ def send_the_code(event: CodeIssued) -> None:
 def remind_of_the_request(event: QueryAsked) -> None:
     """Three seconds after the request, unless her page has it."""
     errands.remind_of_request(event.worker_id, event.query_id)
+
+
+@on(VettingOpened, queue="notices")
+def tell_that_it_is_looked_at(event: VettingOpened) -> None:
+    """She is told at once, so that she can answer."""
+    errands.tell_of_vetting(event.worker_id, event.case_id, round_id=event.round_id)
+
+
+@on(HearingEnding, queue="notices")
+def remind_of_the_hearing(event: HearingEnding) -> None:
+    """In the morning of the last day, if she has not answered."""
+    errands.remind_of_hearing(event.worker_id, event.case_id, round_id=event.round_id)
+
+
+@on(VettingEnded, queue="notices")
+def tell_the_outcome(event: VettingEnded) -> None:
+    """Where to read it; the text says nothing of what it is."""
+    errands.tell_of_outcome(event.worker_id, event.case_id, ending_id=event.ending_id)

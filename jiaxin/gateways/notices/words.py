@@ -13,3 +13,24 @@ def asked(link: str) -> str:
         f"【家信】有人请求查看您的信用记录，5 分钟内有效。请打开 {link} 处理；不认识可以拒绝。"
         f" Someone asks to see your record; open the link within 5 minutes to answer."
     )
+
+
+def vetting_opened(link: str) -> str:
+    return (
+        f"【家信】您的记录有一项由工作人员核实，不会由机器下结论。您可以在 3 个工作日内说明情况："
+        f"{link} Something in your record is being looked at by people; you may answer there."
+    )
+
+
+def vetting_ending(link: str) -> str:
+    return (
+        f"【家信】提醒：今天是您说明情况的最后一天，没有要说的可以不理会。{link}"
+        f" Today is the last day to answer; nothing to say, nothing to do."
+    )
+
+
+def vetting_ended(link: str) -> str:
+    return (
+        f"【家信】工作人员的核实有结果了，请打开查看；不同意可以申诉。{link}"
+        f" There is an outcome; see it there. You may appeal."
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from jiaxin.facts.health.rules import Party
 from jiaxin.facts.records import kinds
-from jiaxin.facts.records.reads import POLICE
+from jiaxin.facts.records.reads import POLICE, REVIEWERS
 from jiaxin.facts.records.rules import Background, Came, Colour, Confirmation, Section
 from jiaxin.facts.records.rules import Reason as LightReason
 from jiaxin.flows.certificates.rules import Status
@@ -197,6 +197,7 @@ ENDINGS = {
     Ending.CONSUMER: Words(zh="查看人自己结束", en="Ended by the viewer"),
     Ending.WORKER: Words(zh="本人停止了查看", en="Stopped by the worker"),
     Ending.CONSENT: Words(zh="本人撤回了授权", en="The worker withdrew the consent"),
+    Ending.CERTIFICATE: Words(zh="证书已停用", en="The certificate is out of use"),
 }
 
 WAYS = {
@@ -235,7 +236,10 @@ DOCUMENTS = {
     ),
 }
 
-SOURCES = {POLICE: Words(zh="公安数据源", en="Police source")}
+SOURCES = {
+    POLICE: Words(zh="公安数据源", en="Police source"),
+    REVIEWERS: Words(zh="背景核实台（两名工作人员）", en="Background desk (two persons)"),
+}
 UNNAMED_SOURCE = Words(zh="其他来源", en="Another source")
 
 _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {

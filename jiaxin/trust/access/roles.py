@@ -67,6 +67,7 @@ _OWN_ACCOUNT = frozenset(
     }
 )
 _ACCOUNTS = frozenset({Action.STAFF_OPEN, Action.STAFF_CLOSE, Action.STAFF_RESET, Action.STAFF_END})
+_VETTING = frozenset({Action.VETTING_TAKE, Action.VETTING_OPEN, Action.VETTING_OPINE})
 
 HOLDS: dict[Role, frozenset[Action]] = {
     Role.VISITOR: frozenset(
@@ -108,6 +109,8 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.QUERY_DECLINE,
             Action.QUERY_BLOCK,
             Action.QUERY_END,
+            Action.VETTING_SAY,
+            Action.VETTING_APPEAL,
         }
     ),
     Role.CONSUMER: frozenset(
@@ -125,7 +128,7 @@ HOLDS: dict[Role, frozenset[Action]] = {
     Role.FIRM_OWNER: _OWN_ACCOUNT | _ACCOUNTS,
     Role.FIRM_OPERATOR: _OWN_ACCOUNT,
     Role.HEALTH_OFFICER: _OWN_ACCOUNT,
-    Role.REVIEWER: _OWN_ACCOUNT,
+    Role.REVIEWER: _OWN_ACCOUNT | _VETTING,
     Role.COMMERCE_OFFICER: _OWN_ACCOUNT,
     Role.SYSTEM_ADMIN: _OWN_ACCOUNT,
     Role.SECURITY_ADMIN: _OWN_ACCOUNT | _ACCOUNTS,
@@ -136,6 +139,7 @@ HOLDS: dict[Role, frozenset[Action]] = {
             *_ACCOUNTS,
             Action.COMPARE_SETTLE,
             Action.BACKGROUND_ADMIT,
+            Action.VETTING_AGE,
             Action.MESSAGE_WRITE,
             Action.MESSAGE_SETTLE,
             Action.EXAM_TABLES_LOAD,

@@ -111,6 +111,11 @@ def standing(worker: UUID) -> IdentityStanding:
     return IdentityStanding(row.proven_at, row.document_until)
 
 
+def home_region_of(worker: UUID) -> str:
+    """The division that her number was issued in: which region's desk it is."""
+    return Worker.objects.only("id", "home_region").get(id=worker).home_region
+
+
 def is_proven(worker: UUID) -> bool:
     """Whether her identity was proven."""
     return Worker.objects.filter(id=worker, proven_at__isnull=False).exists()

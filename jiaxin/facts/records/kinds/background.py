@@ -14,9 +14,11 @@ SAYABLE = frozenset({Background.NONE_FOUND, Background.BEING_VERIFIED, Backgroun
 
 @dataclass(frozen=True, slots=True)
 class BackgroundSaid:
-    """One word."""
+    """One word. Of a finding of two persons also which word they judged, and how long it stands."""
 
     word: Background
+    judged: Background | None = None
+    until: date | None = None
 
     def check(self, _: date) -> None:
         if self.word not in SAYABLE:
@@ -29,7 +31,12 @@ KIND = FactKind(
     content=BackgroundSaid,
     comes=frozenset({Came.LIVE, Came.DAILY, Came.BATCH, Came.DECIDED}),
     basis="SPEC-2020/background",
-    labels={"word": Words(zh="结论", en="Conclusion")},
+    labels={
+        "word": Words(zh="结论", en="Conclusion"),
+        "judged": Words(zh="核实的是", en="What was judged"),
+        "until": Words(zh="结论有效至", en="Stands until"),
+    },
+    valid_to=lambda content: content.until,
     viewer_sees=frozenset({"word"}),
     section=Section.BACKGROUND,
     consent=Kind.BACKGROUND,

@@ -1,0 +1,8 @@
+"""The vetting app."""
+
+from django.apps import AppConfig
+
+
+class VettingConfig(AppConfig):
+    name = "jiaxin.flows.vetting"
+    label = "vetting"
