@@ -18,6 +18,7 @@ from sandbox.faults import FAULTS, SERVICES, BadFault
 from sandbox.office import Office
 from sandbox.pages import Html
 from sandbox.phone import Phone
+from sandbox.slices import SERVICE, SliceDesk
 from sandbox.store import Store
 
 HOME, PUBLIC_BASE, AUTHORITIES = "SANDBOX_HOME", "SANDBOX_PUBLIC_BASE", "SANDBOX_AUTHORITIES"
@@ -35,8 +36,9 @@ def create(home: Path, authorities: frozenset[str]) -> Starlette:
     """The application over the register in that home."""
     own, store = keys.load(home), Store(home)
     office, phone, switches = Office(home, store), Phone(own, store), Switches(store)
-    desk = Desk(own, store, authorities)
+    desk, slices = Desk(own, store, authorities), SliceDesk(own, store, authorities)
     routes = [
+        Route(f"/exchange/v1/{SERVICE}", slices.compare, methods=["POST"]),
         Route("/exchange/v1/{service}", desk.answer, methods=["POST"]),
         Route("/sandbox", lambda _: RedirectResponse("/sandbox/")),
         Route("/sandbox/", switches.show),

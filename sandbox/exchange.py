@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from starlette.concurrency import run_in_threadpool
@@ -77,8 +77,19 @@ class Asked:
     faults: dict[str, Fault] = field(default_factory=dict)
 
 
+class Question(Protocol):
+    """What sealing an answer needs of whatever was asked."""
+
+    @property
+    def sender(self) -> str: ...
+    @property
+    def faults(self) -> Mapping[str, Fault]: ...
+
+
 class Desk:
     """Answers questions from the register."""
+
+    longest = LONGEST_BODY
 
     def __init__(self, keys: Keys, store: Store, authorities: frozenset[str]) -> None:
         self.keys = keys
@@ -93,15 +104,15 @@ class Desk:
             return Response(status_code=413)
         asked = await run_in_threadpool(self._take, service, call)
         if isinstance(asked, Refused):
-            return _sent(await run_in_threadpool(self._refuse, call, asked.code))
+            return sent(await run_in_threadpool(self._refuse, call, asked.code))
         await self._delay(request, asked.faults)
-        return _sent(await run_in_threadpool(self._reply, service, call, asked))
+        return sent(await run_in_threadpool(self._reply, service, call, asked))
 
     async def _call(self, request: Request) -> Call | Refused:
         body = bytearray()
         async for chunk in request.stream():
             body += chunk
-            if len(body) > LONGEST_BODY:
+            if len(body) > self.longest:
                 return Refused("too_large")
         headers = {name.lower(): value for name, value in request.headers.items()}
         path = request.scope.get("raw_path", request.url.path.encode()).decode("latin-1")
@@ -126,6 +137,16 @@ class Desk:
     def _understood(self, service: str, call: Call) -> Asked:
         if service not in SERVICES:
             raise Refused("no_such_service")
+        sender, content = self._proven(call)
+        asked = self._checked(service, call, sender, content)
+        digest = hashlib.sha256(f"{service}\n{asked.name}\n{asked.number}".encode()).digest()
+        if not self.store.same_question(asked.sender, asked.message_id, digest):
+            raise Refused("message_id_reused")
+        asked.faults = self.store.take_faults(service, asked.number)
+        return asked
+
+    def _proven(self, call: Call) -> tuple[str, dict[str, Any]]:
+        """Who asks, and what was sealed: after signature, time, digest and nonce."""
         now = int(time.time())
         signed = signatures.verify(call, lambda kid: self._public(kid, now), now)
         if call.authority.lower() not in self.authorities or "?" in call.path:
@@ -139,13 +160,7 @@ class Desk:
         known = self.keys.platform_of(signed.kid, now)
         if known is None:
             raise Refused("key_unknown")
-        content = sealing.unseal(call.body, self.keys)
-        asked = self._checked(service, call, known[0], content)
-        digest = hashlib.sha256(f"{service}\n{asked.name}\n{asked.number}".encode()).digest()
-        if not self.store.same_question(asked.sender, asked.message_id, digest):
-            raise Refused("message_id_reused")
-        asked.faults = self.store.take_faults(service, asked.number)
-        return asked
+        return known[0], sealing.unseal(call.body, self.keys)
 
     def _public(self, kid: str, now: int) -> bytes | None:
         known = self.keys.platform_of(kid, now)
@@ -194,7 +209,7 @@ class Desk:
             **answer,
         }
         body = self._sealed(content, asked)
-        headers = _headers(body, SEALED, reply_id, asked.message_id)
+        headers = reply_headers(body, SEALED, reply_id, asked.message_id)
         reply = self._signed(call, Reply(200, headers, body), met, int(now.timestamp()))
         if not met:
             self.store.remember_reply(service, reply)
@@ -225,7 +240,7 @@ class Desk:
             "window_to": today.isoformat(),
         }
 
-    def _sealed(self, content: Mapping[str, Any], asked: Asked) -> bytes:
+    def _sealed(self, content: Mapping[str, Any], asked: Question) -> bytes:
         if "garbage" in asked.faults:
             return secrets.token_bytes(400)
         text = json.dumps({**content, "note": "演示"}, ensure_ascii=False)
@@ -253,11 +268,12 @@ class Desk:
         problem = {"type": f"urn:jiaxin:exchange:{code}", "title": en, "status": status}
         problem |= {"code": code, "zh": zh, "en": en, "in_reply_to": reply_to}
         body = json.dumps(problem, ensure_ascii=False).encode()
-        headers = _headers(body, PROBLEM, str(uuid4()), reply_to)
+        headers = reply_headers(body, PROBLEM, str(uuid4()), reply_to)
         return self._signed(call, Reply(status, headers, body), {}, int(time.time()))
 
 
-def _headers(body: bytes, kind: str, message_id: str, reply_to: str) -> dict[str, str]:
+def reply_headers(body: bytes, kind: str, message_id: str, reply_to: str) -> dict[str, str]:
+    """What a reply says of itself before it is signed."""
     return {
         "content-digest": signatures.digest_of(body),
         "content-type": kind,
@@ -266,5 +282,6 @@ def _headers(body: bytes, kind: str, message_id: str, reply_to: str) -> dict[str
     }
 
 
-def _sent(reply: Reply) -> Response:
+def sent(reply: Reply) -> Response:
+    """The reply, on its way."""
     return Response(reply.body, reply.status, reply.headers | {"cache-control": "no-store"})

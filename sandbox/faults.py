@@ -7,6 +7,7 @@ SERVICES = {
     "all": ("全部", "all"),
     "real-name": ("实名", "real name"),
     "background": ("背景", "background"),
+    "background-slice": ("每日比对", "daily comparison"),
 }
 
 # What each does, in Chinese and English, as the page lists them.
@@ -27,6 +28,9 @@ FAULTS = {
     "unknown": ("查无此人", "says: unknown"),
     "mismatch": ("信息不一致", "says: mismatch"),
     "being_verified": ("待核实", "says: being verified"),
+    "rows_missing": ("分批答复缺行", "rows of a slice are missing"),
+    "rows_doubled": ("分批答复有重复行", "rows of a slice come twice"),
+    "rows_never_asked": ("分批答复有未查询的行", "rows of a slice that nobody asked about"),
 }
 
 

@@ -13,12 +13,21 @@ from sandbox.signatures import Refused
 _ALGORITHMS = ["ECDH-ES+A256KW", "A256GCM"]
 
 
+class _Roomy(jwe.JWERegistry):
+    """Takes a slice of some thousand people."""
+
+    max_ciphertext_length = 2_000_000
+
+
+_REGISTRY = _Roomy(algorithms=_ALGORITHMS)
+
+
 def seal(plain: bytes, to: dict[str, Any]) -> bytes:
     """The bytes, sealed to this public key."""
     protected = {"alg": _ALGORITHMS[0], "enc": _ALGORITHMS[1], "kid": to["kid"]}
     protected["cty"] = "application/json"
     key = OKPKey.import_key(to)
-    return jwe.encrypt_compact(protected, plain, key, algorithms=_ALGORITHMS).encode()
+    return jwe.encrypt_compact(protected, plain, key, registry=_REGISTRY).encode()
 
 
 def unseal(body: bytes, keys: Keys) -> dict[str, Any]:
@@ -28,7 +37,7 @@ def unseal(body: bytes, keys: Keys) -> dict[str, Any]:
         own = keys.own_by_id(str(kid))
         if own is None:
             raise Refused("cannot_open")
-        opened = jwe.decrypt_compact(body, OKPKey.import_key(own), algorithms=_ALGORITHMS)
+        opened = jwe.decrypt_compact(body, OKPKey.import_key(own), registry=_REGISTRY)
         plain = opened.plaintext or b""
     except (JoseError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Refused("cannot_open") from error

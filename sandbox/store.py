@@ -120,6 +120,16 @@ class Store:
         """Who has that number."""
         return self._one("number", number)
 
+    def known(self, numbers: list[str]) -> dict[str, tuple[str, str]]:
+        """Name and background answer of those among these numbers that the register holds."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT number, name, background FROM people"
+                " WHERE number IN (SELECT value FROM json_each(?))",
+                [json.dumps(numbers)],
+            ).fetchall()
+        return {number: (name, background) for number, name, background in rows}
+
     def by_card(self, card: str) -> Person | None:
         """Whose printed card that is."""
         return self._one("card", card)

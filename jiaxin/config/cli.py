@@ -13,7 +13,18 @@ from jiaxin.config.running import AlreadyUp, StepFailed
 from jiaxin.config.screen import complain
 from jiaxin.config.supervisor import PartFailed
 
-COMMANDS = ("demo", "up", "status", "migrate", "keys", "trail", "exam-tables", "test-db", "version")
+COMMANDS = (
+    "demo",
+    "up",
+    "status",
+    "migrate",
+    "keys",
+    "trail",
+    "compare",
+    "exam-tables",
+    "test-db",
+    "version",
+)
 
 ABOUT = """\
 Jiaxin (家信): credit records for home-service workers.

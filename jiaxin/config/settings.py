@@ -4,11 +4,13 @@ JIAXIN_MODE        demo | test | production (default: production, the strictest)
 JIAXIN_HOME        keys, sockets, collected static files (default: .data beside the package)
 JIAXIN_PUBLIC_URL  the address people type, with its scheme
 JIAXIN_SUITE       intl | sm: the ciphers of new data keys
+JIAXIN_COMPARE_AT  when the daily comparison begins, in China (default: 03:00)
 JIAXIN_TRAIL_KEY   number of the key that signs the trail (default: 1); see docs/trail.md
 DATABASE_URL       PostgreSQL for the web role; DATABASE_OWNER_URL for the migrating role
 """
 
 import os
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +30,7 @@ SMS_URL = os.environ.get("JIAXIN_SMS_URL", "")
 SMS_SECRET_FILE = HOME / "keys" / "sms.secret"
 # Each number is another key of the same ring. It only ever goes up.
 TRAIL_KEY = int(os.environ.get("JIAXIN_TRAIL_KEY") or 1)
+COMPARE_AT = time.fromisoformat(os.environ.get("JIAXIN_COMPARE_AT") or "03:00")
 VISION_SOCKET = os.environ.get("JIAXIN_VISION_SOCKET") or str(HOME / "run" / "vision.sock")
 
 _PUBLIC = urlsplit(PUBLIC_URL)
@@ -61,6 +64,7 @@ INSTALLED_APPS = [
     "jiaxin.flows.certificates.apps.CertificatesConfig",
     "jiaxin.flows.queries.apps.QueriesConfig",
     "jiaxin.flows.vetting.apps.VettingConfig",
+    "jiaxin.flows.comparisons.apps.ComparisonsConfig",
     "jiaxin.gateways.notices.apps.NoticesConfig",
     "jiaxin.portals.parts.apps.PartsConfig",
     "jiaxin.portals.public.apps.PublicConfig",

@@ -1,16 +1,22 @@
 """Ports and their implementations, joined in one place."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
 
 from jiaxin.facts.records import errands as records
+from jiaxin.facts.records import sightings
+from jiaxin.flows.comparisons import errands as comparisons
+from jiaxin.flows.comparisons.reads import TableComparisons
 from jiaxin.flows.enrolment import errands as enrolment
 from jiaxin.flows.presence import errands as presence
 from jiaxin.gateways.exchange import keys as exchange_keys
 from jiaxin.gateways.exchange.departments import Police
 from jiaxin.gateways.exchange.http import Line
+from jiaxin.gateways.exchange.keys import Paired
+from jiaxin.gateways.exchange.slices import PoliceSlices
 from jiaxin.gateways.notices import errands as notices
 from jiaxin.gateways.notices.sms import HttpSms
 from jiaxin.gateways.vision.client import VisionCards, VisionFaces
@@ -40,20 +46,37 @@ def _join_the_outside() -> None:
     enrolment.join(cards=VisionCards(vision), names=police)
     if police is not None:
         records.join(police)
+    sightings.join(TableComparisons())
+    comparisons.join(_slices())
     notices.join(sms=_sms(), home=settings.PUBLIC_URL)
 
 
 def _police() -> Police | None:
+    paired = _paired("police")
+    return None if paired is None else Police(paired.keys, _line(paired.url))
+
+
+def _slices() -> PoliceSlices | None:
+    paired = _paired("police")
+    if paired is None:
+        return None
+    line = replace(_line(paired.url), answer_seconds=60.0, most_bytes=2_000_000)
+    return PoliceSlices(paired.keys, line)
+
+
+def _paired(department: str) -> Paired | None:
     if not settings.EXCHANGE_KEY_FILE.exists():
         return None
     try:
-        paired = exchange_keys.load(settings.EXCHANGE_KEY_FILE, "police")
+        return exchange_keys.load(settings.EXCHANGE_KEY_FILE, department)
     except exchange_keys.KeysUnusable:
         return None  # not paired yet: the source is unreachable, and every page says so
+
+
+def _line(url: str) -> Line:
     # A department without a public certificate hands over its own authority.
     authority = settings.HOME / "keys" / "exchange.pem"
-    line = Line(paired.url, authority_file=authority if authority.exists() else None)
-    return Police(paired.keys, line)
+    return Line(url, authority_file=authority if authority.exists() else None)
 
 
 def _sms() -> HttpSms | None:

@@ -13,6 +13,7 @@ HOMES = {
     "LightOnly": "jiaxin/facts/records/reads.py",
     "OpenVetting": "jiaxin/flows/vetting/services/desk.py",
     "Admission": "jiaxin/facts/records/services.py",
+    "ComparisonRun": "jiaxin/flows/comparisons/services.py",
 }
 
 

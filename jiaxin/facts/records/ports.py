@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 
 class BackgroundWord(StrEnum):
@@ -28,3 +29,19 @@ class BackgroundCheck(Protocol):
     """The police source. Raises SourceUnreachable or SourceNotTrusted; never guesses."""
 
     def check(self, *, name: str, number: str, message_id: str) -> BackgroundAnswer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The police source was asked about many at once, her among them, and said what it had said."""
+
+    checked_at: datetime
+    evidence: str
+    window_from: date
+    window_to: date
+
+
+class Comparisons(Protocol):
+    """The daily comparison: when it last saw a worker. It writes on no row of a record."""
+
+    def newest(self, worker: UUID) -> Compared | None: ...

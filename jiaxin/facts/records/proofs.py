@@ -60,6 +60,21 @@ class OpenVetting:
         return f"vetting:{self.case}"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class ComparisonRun:
+    """Compares what is known of those whose authorisation is in force. Made in
+    `comparisons.services.ask`; `workers` are the texts of their ids.
+    """
+
+    run: UUID
+    workers: frozenset[str]
+    at: datetime
+
+    @property
+    def reference(self) -> str:
+        return f"comparison:{self.run}"
+
+
 # What facts are shown under; the other two only decide.
 type Showing = ConsentProof | OwnRecord | OpenVetting
 type Proof = Showing | LightOnly | Admission

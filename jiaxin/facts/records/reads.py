@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from jiaxin.facts.records import kinds, rules
-from jiaxin.facts.records.models import Fact, Sighting, Source, Verdict
+from jiaxin.facts.records import kinds, rules, sightings
+from jiaxin.facts.records.models import Fact, Source, Verdict
 from jiaxin.facts.records.proofs import LightOnly, OwnRecord, Showing
 from jiaxin.facts.records.rules import Background, Came, Confirmation, Said, Side, VerdictWord
+from jiaxin.facts.records.sightings import Seen
 from jiaxin.ground import clock
 from jiaxin.trust.access.actor import Actor
 
@@ -72,7 +73,7 @@ def facts(proof: Showing) -> list[Known]:
         .order_by("worker_id", "line", "-version")
         .distinct("worker_id", "line")
     )
-    seen = {row.line: row for row in Sighting.objects.filter(worker_id=proof.worker)}
+    seen = sightings.of(proof.worker, newest)
     stands = standing_of(newest)
     return [_known(row, seen.get(row.line), stands[row.id]) for row in newest]
 
@@ -124,8 +125,7 @@ def background_now(proof: LightOnly) -> BackgroundNow:
 
 def last_checked(row: Fact) -> datetime:
     """When the source last said so: with this version, or again without change."""
-    seen = Sighting.objects.filter(worker_id=row.worker_id, line=row.line).first()
-    return max(row.checked_at, seen.checked_at) if seen else row.checked_at
+    return sightings.last(row)
 
 
 def background_shown(known: Known, now: datetime) -> Background:
@@ -149,7 +149,7 @@ def unreachable_since(source: str) -> datetime | None:
     return Source.objects.filter(code=source).values_list("unreachable_since", flat=True).first()
 
 
-def _known(row: Fact, seen: Sighting | None, stands: Stands) -> Known:
+def _known(row: Fact, seen: Seen | None, stands: Stands) -> Known:
     last = seen if seen and seen.checked_at >= row.checked_at else row
     return Known(
         id=row.id,

@@ -44,7 +44,7 @@ class Police(RealNameCheck, BackgroundCheck):
     @override
     def check(self, *, name: str, number: str, message_id: str) -> BackgroundAnswer:
         answer = self._ask(BACKGROUND, {"name": name, "number": number}, message_id)
-        window_from, window_to = _window(answer)
+        window_from, window_to = window_of(answer)
         return BackgroundAnswer(
             word=_word(BackgroundWord, answer),
             checked_at=answer.answered_at,
@@ -104,7 +104,8 @@ def _portrait(text: Any, word: RealNameWord) -> bytes | None:
     return portrait
 
 
-def _window(answer: Answer) -> tuple[date, date]:
+def window_of(answer: Answer) -> tuple[date, date]:
+    """The window that was searched; an answer for any other than the agreed one is none."""
     try:
         window_from = date.fromisoformat(str(answer.content.get("window_from")))
         window_to = date.fromisoformat(str(answer.content.get("window_to")))

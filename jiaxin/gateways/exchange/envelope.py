@@ -78,7 +78,7 @@ def ask(
     keys: DepartmentKeys,
     *,
     kind: str,
-    about: Mapping[str, str],
+    about: Mapping[str, Any],
     message_id: str,
     authority: str,
     now: datetime,

@@ -75,6 +75,11 @@ def _write_to(worker: UUID, occasion: Occasion, about_id: UUID, text: str) -> No
     _send(occasion, about_id, to=phone, text=text)
 
 
+def tell_of_change(worker: UUID, fact_id: UUID) -> None:
+    """Tell her that something in her record was updated. What it says stands on her page only."""
+    _write_to(worker, Occasion.CHANGED, fact_id, words.changed(f"{_Joined.home}/worker/"))
+
+
 def _send(occasion: Occasion, about_id: UUID, *, to: str, text: str) -> None:
     message_id = notices.write(_SYSTEM, occasion=occasion, about_id=about_id, to=to, text=text)
     outgoing = reads.to_send(message_id)

@@ -11,6 +11,7 @@ class Occasion(StrEnum):
     VETTING_OPENED = "vetting_opened"
     VETTING_ENDING = "vetting_ending"
     VETTING_ENDED = "vetting_ended"
+    CHANGED = "changed"
 
 
 class Delivery(StrEnum):

@@ -1,5 +1,6 @@
 """What notices do when others announce something."""
 
+from jiaxin.flows.comparisons.events import AnswerChanged
 from jiaxin.flows.queries.events import QueryAsked
 from jiaxin.flows.vetting.events import HearingEnding, VettingEnded, VettingOpened
 from jiaxin.gateways.notices import errands
@@ -35,3 +36,9 @@ def remind_of_the_hearing(event: HearingEnding) -> None:
 def tell_the_outcome(event: VettingEnded) -> None:
     """Where to read it; the text says nothing of what it is."""
     errands.tell_of_outcome(event.worker_id, event.case_id, ending_id=event.ending_id)
+
+
+@on(AnswerChanged, queue="notices", attempts=8)
+def tell_of_the_change(event: AnswerChanged) -> None:
+    """What is said about her has changed: she learns that it did, and reads what on her page."""
+    errands.tell_of_change(event.worker_id, event.fact_id)

@@ -34,3 +34,11 @@ def vetting_ended(link: str) -> str:
         f"【家信】工作人员的核实有结果了，请打开查看；不同意可以申诉。{link}"
         f" There is an outcome; see it there. You may appeal."
     )
+
+
+def changed(link: str) -> str:
+    # What it says now is on her page only: a message may be read by others.
+    return (
+        f"【家信】您的信用记录有一项更新，请登录 {link} 查看；认为有误可以申诉。"
+        f" Something in your record was updated; sign in at the link to see it."
+    )

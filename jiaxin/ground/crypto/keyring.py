@@ -69,6 +69,8 @@ class FileKeyRing:
     def __init__(self, root: bytes, keks: dict[int, bytes], is_demo: bool) -> None:
         self._root = root
         self._keks = keks
+        # A key-encryption key lives as long as the ring: its cipher is set up once.
+        self._unwrap = {number: INTL.opener(kek) for number, kek in keks.items()}
         self._is_demo = is_demo
 
     @property
@@ -122,9 +124,9 @@ class FileKeyRing:
         return kek_id, INTL.seal(self._keks[kek_id], data_key, self._place(kek_id, bound_to))
 
     def unwrap(self, kek_id: int, wrapped: bytes, bound_to: bytes) -> bytes:
-        if kek_id not in self._keks:
+        if kek_id not in self._unwrap:
             raise DoesNotOpen(f"key-encryption key {kek_id}")
-        return INTL.open(self._keks[kek_id], wrapped, self._place(kek_id, bound_to))
+        return self._unwrap[kek_id](wrapped, self._place(kek_id, bound_to))
 
     def purpose_key(self, purpose: str) -> bytes:
         hkdf = HKDF(algorithm=SHA256(), length=32, salt=b"jiaxin.v1", info=purpose.encode())

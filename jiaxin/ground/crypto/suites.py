@@ -6,6 +6,7 @@ A deployment writes with one and reads both, so that it may change from one to t
 
 import hmac
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, override
 
@@ -25,6 +26,10 @@ class DoesNotOpen(Exception):
     """The ciphertext is not for this place, or not under this key."""
 
 
+# Opens what one key sealed: (nonce, body and tag) and what it is bound to.
+type Opener = Callable[[bytes, bytes], bytes]
+
+
 class Suite(Protocol):
     """An authenticated cipher with a 12-byte nonce and a 16-byte tag, and a keyed hash."""
 
@@ -37,6 +42,8 @@ class Suite(Protocol):
     def seal(self, key: bytes, clear: bytes, bound_to: bytes) -> bytes: ...
 
     def open(self, key: bytes, sealed: bytes, bound_to: bytes) -> bytes: ...
+
+    def opener(self, key: bytes) -> Opener: ...
 
     def mac(self, key: bytes, message: bytes) -> bytes: ...
 
@@ -59,6 +66,18 @@ class International(Suite):
             return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to)
         except (InvalidTag, ValueError) as wrong:
             raise DoesNotOpen from wrong
+
+    @override
+    def opener(self, key: bytes) -> Opener:
+        decrypt = AESGCM(key).decrypt
+
+        def opened(sealed: bytes, bound_to: bytes) -> bytes:
+            try:
+                return decrypt(sealed[:NONCE], sealed[NONCE:], bound_to)
+            except (InvalidTag, ValueError) as wrong:
+                raise DoesNotOpen from wrong
+
+        return opened
 
     @override
     def mac(self, key: bytes, message: bytes) -> bytes:
@@ -88,6 +107,10 @@ class ShangMi(Suite):
             return opener.update(body) + opener.finalize()
         except (InvalidTag, ValueError) as wrong:
             raise DoesNotOpen from wrong
+
+    @override
+    def opener(self, key: bytes) -> Opener:
+        return lambda sealed, bound_to: self.open(key, sealed, bound_to)
 
     @override
     def mac(self, key: bytes, message: bytes) -> bytes:

@@ -74,7 +74,8 @@ PLATFORM = Party("jiaxin", (fixed("jiaxin", "sig", 0), fixed("jiaxin", "enc", 32
 POLICE = Party("police", (fixed("police", "sig", 64), fixed("police", "enc", 96)))
 
 
-def _parameters(key: Key, created: int, nonce: str) -> dict[str, int | str]:
+def parameters(key: Key, created: int, nonce: str) -> dict[str, int | str]:
+    """What a signature of the vectors says of itself."""
     return {
         "created": created,
         "expires": created + envelope.WINDOW_SECONDS,
@@ -85,7 +86,8 @@ def _parameters(key: Key, created: int, nonce: str) -> dict[str, int | str]:
     }
 
 
-def _case(message: Message, signed: InnerList, key: Key, body: bytes) -> dict[str, Any]:
+def case(message: Message, signed: InnerList, key: Key, body: bytes) -> dict[str, Any]:
+    """A signed message as the file has it."""
     headers = dict(message.headers) | signatures.sign(message, signed, key, envelope.LABEL)
     base = signatures.signature_base(message, signed).decode()
     return {"headers": headers, "body": body.decode(), "signature_base": base}
@@ -100,8 +102,8 @@ def _ask() -> dict[str, Any]:
     }
     request = Request("POST", AUTHORITY, PATH, headers)
     key = PLATFORM.keys[0]
-    said = _parameters(key, CREATED, "Q2hvb3NlIHRoaXMgb25l_-A0")
-    return _case(request, InnerList(envelope.REQUEST_PARTS, said), key, body)
+    said = parameters(key, CREATED, "Q2hvb3NlIHRoaXMgb25l_-A0")
+    return case(request, InnerList(envelope.REQUEST_PARTS, said), key, body)
 
 
 def _reply(ask: dict[str, Any], status: int, kind: str, body: bytes, nonce: str) -> dict[str, Any]:
@@ -113,8 +115,8 @@ def _reply(ask: dict[str, Any], status: int, kind: str, body: bytes, nonce: str)
     }
     sent = Request("POST", AUTHORITY, PATH, ask["headers"])
     key = POLICE.keys[0]
-    signed = InnerList(envelope.REPLY_PARTS, _parameters(key, CREATED + 1, nonce))
-    return {"status": status, **_case(Response(status, headers, sent), signed, key, body)}
+    signed = InnerList(envelope.REPLY_PARTS, parameters(key, CREATED + 1, nonce))
+    return {"status": status, **case(Response(status, headers, sent), signed, key, body)}
 
 
 def build() -> dict[str, Any]:

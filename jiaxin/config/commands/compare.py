@@ -1,0 +1,57 @@
+"""Compare every authorised worker with the police source; see how far that is.
+
+  jiaxin compare run                  compare now, or go on where a run was broken off
+  jiaxin compare run --lanes 6        more slices under way at once, for a source that is far away
+  jiaxin compare status               the newest run, coverage of the last 24 hours, the oldest
+  jiaxin compare status --json        the same for programs
+  jiaxin compare plan                 how many are due, in how many slices, how long it may take
+
+The job worker begins a run every night by itself (JIAXIN_COMPARE_AT). Only one process compares at
+a time; a run that was broken off, by whatever, is gone on with by whoever comes next, for 12 hours.
+Ends with 0 when all is well, 3 when somebody due was not compared within 24 hours, 1 when it could
+not do what was asked, 2 when that could not be understood.
+"""
+
+import argparse
+import os
+from importlib import import_module
+
+import django
+
+from jiaxin.config.at_hand import database
+from jiaxin.config.screen import complain
+from jiaxin.ground.crypto.keyring import WeakKeys
+
+OURS = "jiaxin.config.compare_acts"
+CANNOT = 1
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(dest="act", metavar="run|status|plan")
+    acts.required = True
+    run_ = acts.add_parser("run", help="compare now, or go on with a run that was broken off")
+    run_.add_argument("--slice", type=int, metavar="N", help="people a message (2000)")
+    run_.add_argument("--lanes", type=int, metavar="N", help="messages under way at once (3)")
+    run_.add_argument(
+        "--patience", type=int, metavar="N", help="how often a silent source is tried again (8)"
+    )
+    status = acts.add_parser("status", help="the newest run, coverage, the oldest comparison")
+    plan = acts.add_parser("plan", help="what a run would do now; nothing is asked")
+    for act in (run_, status, plan):
+        act.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with database(as_owner=False):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiaxin.config.settings")
+        try:
+            django.setup()
+        except WeakKeys as missing:
+            complain(f"Names are sealed by the key ring: {missing}. Is JIAXIN_HOME right?")
+            return CANNOT
+        acts = import_module(OURS)
+        try:
+            return int(getattr(acts, arguments.act)(arguments))
+        except acts.Cannot as reason:
+            complain(str(reason))
+            return CANNOT

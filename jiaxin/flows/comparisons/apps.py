@@ -1,0 +1,8 @@
+"""The comparisons app."""
+
+from django.apps import AppConfig
+
+
+class ComparisonsConfig(AppConfig):
+    name = "jiaxin.flows.comparisons"
+    label = "comparisons"

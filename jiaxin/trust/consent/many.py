@@ -1,0 +1,40 @@
+"""Which of many workers had agreed, throughout a time: set-based, by a range of ids."""
+
+from datetime import datetime
+from uuid import UUID
+
+import psycopg
+from django.db import connection
+
+from jiaxin.trust.consent.rules import Kind
+
+# As `rules.holds` has it, at the first moment and at the last, by one and the same consent.
+_AGREED = """
+SELECT worker_id::text FROM consent_consent
+WHERE worker_id > %(after)s AND worker_id <= %(upto)s AND kind = %(kind)s
+    AND starts_at <= %(since)s AND ends_at > %(until)s
+    AND (withdrawn_at IS NULL OR withdrawn_at > %(until)s)
+"""
+
+
+def agreed_between(
+    *, after: UUID, upto: UUID, kind: Kind, since: datetime, until: datetime
+) -> set[str]:
+    """The workers of a range, by the text of their ids, who had agreed from `since` to `until`.
+
+    Without the platform's consent none of the others holds.
+    """
+    connection.ensure_connection()
+    found: list[set[str]] = []
+    with psycopg.Cursor(connection.connection) as cursor:
+        for each in {Kind.PLATFORM, kind}:
+            span = {"after": after, "upto": upto, "since": since, "until": until}
+            cursor.execute(_AGREED, span | {"kind": each.value}, binary=True)
+            found.append({row[0] for row in cursor})
+    return set.intersection(*found)
+
+
+def agreed_throughout(worker: UUID, *, kind: Kind, since: datetime, until: datetime) -> bool:
+    """The same of one worker."""
+    before = UUID(int=worker.int - 1)
+    return bool(agreed_between(after=before, upto=worker, kind=kind, since=since, until=until))
