@@ -52,8 +52,7 @@ class WrongCreditCodeForm(BadCreditCode):
 
     def __init__(self, typed: str = "", **context: object) -> None:
         super().__init__(**context)
-        if said := _what_is_wrong(typed):
-            self.says = said  # type: ignore[misc]  # this one knows which character
+        self.in_other_words(says=_what_is_wrong(typed))
 
 
 class WrongCreditCodeCheck(BadCreditCode):
@@ -68,7 +67,7 @@ class WrongCreditCodeCheck(BadCreditCode):
     def __init__(self, typed: str = "", **context: object) -> None:
         super().__init__(**context)
         if typed and (likely := slips(typed)):
-            self.do = _compare_there(likely)  # type: ignore[misc]  # this one knows where to look
+            self.in_other_words(do=_compare_there(likely))
 
 
 @dataclass(frozen=True, slots=True)

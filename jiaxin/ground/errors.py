@@ -17,6 +17,12 @@ class Refusal(Exception):
         super().__init__(self.code)
         self.context = context
 
+    def in_other_words(self, *, says: Words | None = None, do: Words | None = None) -> None:
+        """For one that knows more than its kind: which field, which character, how long."""
+        self.__dict__.update(
+            {name: words for name, words in (("says", says), ("do", do)) if words is not None}
+        )
+
 
 class NotAllowed(Refusal):
     """The actor's role does not hold this action."""
@@ -48,8 +54,8 @@ class TooManyTries(Refusal):
         super().__init__(**context)
         if (seconds := context.get("retry_after")) is not None:
             minutes = max(1, -(-int(seconds) // 60))
-            self.do = Words(  # type: ignore[misc]  # this one knows how long
-                zh=f"请过 {minutes} 分钟再试。", en=f"Please try again in {minutes} min."
+            self.in_other_words(
+                do=Words(zh=f"请过 {minutes} 分钟再试。", en=f"Please try again in {minutes} min.")
             )
 
 

@@ -24,6 +24,7 @@ LASTING = frozenset(
         "with the account",
         "until the record is deleted",
         "for ever",
+        "with the firm's record",
     }
 )
 _SPAN = re.compile(r"(?:.* or )?(\d+) (day|year)s?(?: after .+)?")

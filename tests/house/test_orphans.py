@@ -45,6 +45,8 @@ PAIRS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "vetting_step_back.worker_id": ("identity_worker", "id", ()),
     "vetting_step_back.case_id": ("vetting_case", "id", ("worker_id",)),
     "records_fact.worker_id": ("identity_worker", "id", ()),
+    "firms_fact.firm_id": ("firms_firm", "id", ()),
+    "firms_search.firm_id": ("firms_firm", "id", ()),
     "records_sighting.worker_id": ("identity_worker", "id", ()),
     "records_verdict.worker_id": ("identity_worker", "id", ()),
     "records_verdict.fact_id": ("records_fact", "id", ("worker_id",)),

@@ -61,6 +61,8 @@ class Action(Enum):
     COMPARISON_SETTLE = ("comparisons.settle", False, "登记一批比对", "Settle a slice")
     COMPARISON_PAUSE = ("comparisons.pause", False, "比对暂停", "Wait for a silent source")
     COMPARISON_END = ("comparisons.end", False, "完成每日比对", "Finish a comparison")
+    FIRM_TAKE_IN = ("firms.take_in", True, "登记企业信息", "Take in a fact of a firm")
+    FIRM_PENALTY_END = ("firms.end_penalty", True, "停止公示处罚", "End a penalty's publication")
     MESSAGE_WRITE = ("notices.write", False, "生成短信", "Write a message")
     MESSAGE_SETTLE = ("notices.settle", False, "登记短信结果", "Take in a delivery")
     EXAM_TABLES_LOAD = ("health.load_tables", False, "载入体检项目表", "Load examination tables")

@@ -146,6 +146,8 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.COMPARISON_SETTLE,
             Action.COMPARISON_PAUSE,
             Action.COMPARISON_END,
+            Action.FIRM_TAKE_IN,
+            Action.FIRM_PENALTY_END,
             Action.MESSAGE_WRITE,
             Action.MESSAGE_SETTLE,
             Action.EXAM_TABLES_LOAD,

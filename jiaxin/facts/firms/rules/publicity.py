@@ -12,8 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jiaxin.facts.firms.rules.penalties import (
+    Ended,
     Grade,
     PenaltyKind,
+    Publicity,
     first_day_allowed_to_end,
     grade_of,
     last_day_allowed,
@@ -129,6 +131,17 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Who decided, and who put it on the sheet."""
+
+    authority: str
+    authority_code: str
+    source: str = ""
+    source_code: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Penalty:
     """A penalty as published 行政处罚."""
 
@@ -140,17 +153,20 @@ class Penalty:
     kinds: tuple[PenaltyKind, ...]
     content: str
     decided_on: date
-    authority: str
-    authority_code: str
     grade: Grade
+    origin: Origin
     fine: Decimal | None = None
     confiscated: Decimal | None = None
     licence: str = ""
     valid_to: date | None = None
     published_until: date | None = None
-    source: str = ""
-    source_code: str = ""
-    note: str = ""
+    ended: Ended | None = None
+    ended_on: date | None = None
+
+    @property
+    def publicity(self) -> Publicity:
+        """What decides whether it is shown."""
+        return Publicity(self.decided_on, self.grade, self.published_until, self.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +180,10 @@ class Permit:
     content: str
     decided_on: date
     valid_from: date
-    authority: str
-    authority_code: str
+    origin: Origin
     valid_to: date | None = None
     certificate_name: str = ""
     certificate_no: str = ""
-    source: str = ""
-    source_code: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -263,7 +275,7 @@ def read_penalty(row: Mapping[str, str], *, grade: Grade | None, today: date) ->
         valid_to=at.last("CF_YXQ", decided_on),
         published_until=_published_until(at, decided_on, graded),
         grade=graded,
-        **_origin(at, "CF_CFJG", "CF"),
+        origin=_origin(at, "CF_CFJG", "CF"),
     )
     problems = at.finished()
     return Read(None if problems else penalty, private, problems)
@@ -285,7 +297,7 @@ def read_permit(row: Mapping[str, str], *, today: date) -> Read:
         decided_on=at.past("XK_JDRQ", today),
         valid_from=valid_from,
         valid_to=at.last("XK_YXQZI", valid_from, needed=True),
-        **_origin(at, "XK_XKJG", "XK"),
+        origin=_origin(at, "XK_XKJG", "XK"),
     )
     problems = at.finished()
     return Read(None if problems else permit, private, problems)
@@ -353,11 +365,11 @@ def _published_until(at: _Row, decided_on: date, grade: Grade) -> date | None:
     return day
 
 
-def _origin(at: _Row, authority: str, kind: str) -> dict[str, str]:
-    return {
-        "authority": at.text(authority, 200),
-        "authority_code": at.text(f"{authority}DM", 18),
-        "source": at.text(f"{kind}_SJLY", 200, needed=False),
-        "source_code": at.text(f"{kind}_SJLYDM", 18, needed=False),
-        "note": at.text("BZ", 512, needed=False),
-    }
+def _origin(at: _Row, authority: str, kind: str) -> Origin:
+    return Origin(
+        authority=at.text(authority, 200),
+        authority_code=at.text(f"{authority}DM", 18),
+        source=at.text(f"{kind}_SJLY", 200, needed=False),
+        source_code=at.text(f"{kind}_SJLYDM", 18, needed=False),
+        note=at.text("BZ", 512, needed=False),
+    )
