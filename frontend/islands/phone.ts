@@ -1,4 +1,5 @@
 // What every phone page carries.
+import { copy } from "./copy";
 import { countdown } from "./countdown";
 import { each } from "./each";
 import { live } from "./live";
@@ -14,6 +15,7 @@ each("[data-look=page]", page);
 each("[data-until]", countdown);
 each("[data-speak]", speak);
 each("[data-share]", share);
+each("[data-copy]", copy);
 each("form", once);
 
 const worker = document.body.dataset.sw;

@@ -12,6 +12,9 @@ from tests import makers
 PAIRS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "certificates_certificate.worker_id": ("identity_worker", "id", ()),
     "certificates_number.worker_id": ("certificates_certificate", "worker_id", ()),
+    "certificates_share_link.worker_id": ("certificates_certificate", "worker_id", ()),
+    "certificates_share_link_place.link_id": ("certificates_share_link", "id", ("worker_id",)),
+    "certificates_share_link_place.worker_id": ("certificates_certificate", "worker_id", ()),
     "certificates_short_code.worker_id": ("certificates_certificate", "worker_id", ()),
     "comparisons_slice.run_id": ("comparisons_run", "id", ()),
     "comparisons_missed.run_id": ("comparisons_run", "id", ()),

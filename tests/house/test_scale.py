@@ -10,6 +10,7 @@ NARROW: dict[str, str] = {
     "certificates_number": "a certificate's number is unique over all workers",
     "queries_asked": "a consumer reads her own queries, whoever they are about",
     "vetting_docket": "a reviewer reads what waits, whoever it is about",
+    "certificates_share_link_place": "who opens a share link knows nobody's id",
     "certificates_short_code": "a short code is typed by somebody who knows nobody's id",
 }
 

@@ -22,6 +22,7 @@ OPEN = {
     "public:privacy": "what is kept, likewise",
     "public:exam": "what each class of examination holds, and everybody's duties, likewise",
     "public:scanned": "any scanner leads here; it says valid or not, and never a name",
+    "public:shared": "where a share link leads: to the same",
     "public:found": "the same, for the quarter of an hour in which one may ask",
     "public:check": "a typed short code says what a scanned one does",
     "public:photo": "so does a photo of it",

@@ -13,7 +13,7 @@ SIZES = ("standard", "large")
 PUBLIC = ("/", "/about/", "/privacy/", "/check/", "/check/photo/", "/nowhere/")
 SIGN_IN = ("/worker/sign-in/", "/consumer/sign-in/")
 WORKER = (
-    *("/worker/", "/worker/record/", "/worker/looks/", "/worker/consents/"),
+    *("/worker/", "/worker/record/", "/worker/looks/", "/worker/share/", "/worker/consents/"),
     *("/worker/consents/renew/", "/worker/consents/health/give/"),
 )
 CONSUMER = ("/consumer/", "/consumer/code/", "/consumer/photo/")

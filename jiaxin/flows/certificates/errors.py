@@ -69,3 +69,24 @@ class TicketGone(Refusal):
     status = 410
     says = Words(zh="扫码已超过 15 分钟。", en="It is more than 15 minutes since you scanned.")
     do = _AGAIN
+
+
+class LinkGone(Refusal):
+    """A share link is over after a day, or she took it back."""
+
+    code = "certificates.link_gone"
+    status = 410
+    says = Words(zh="这个分享链接已经失效。", en="This link is no longer good.")
+    do = Words(
+        zh="请对方再发一个链接，或当面扫她的二维码。",
+        en="Ask her for a new link, or scan her code when you meet.",
+    )
+
+
+class NotShareable(Refusal):
+    """A certificate that is not valid leads nowhere, so there is nothing to share."""
+
+    code = "certificates.not_shareable"
+    status = 409
+    says = Words(zh="证书现在无效，不能分享。", en="Your certificate is not valid now.")
+    do = Words(zh="续期授权后就可以分享。", en="Renew your consent, then share it.")

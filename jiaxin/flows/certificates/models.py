@@ -1,4 +1,4 @@
-"""Certificates, the table that finds one by its number, and the short codes on show."""
+"""Certificates, the table that finds one by its number, short codes on show, share links."""
 
 from typing import ClassVar
 
@@ -54,3 +54,32 @@ class ShortCode(models.Model):
 
     class Meta:
         db_table = "certificates_short_code"
+
+
+class ShareLink(models.Model):
+    """A link she sends to a family before they meet. It holds no data, only leads to asking."""
+
+    pk = models.CompositePrimaryKey("worker_id", "id")
+    worker_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    retention = Kept(term=Term(days=30), since=("until",))
+
+    class Meta:
+        db_table = "certificates_share_link"
+
+
+class ShareLinkPlace(models.Model):
+    """Whose share link an id is: who opens it knows nobody's id."""
+
+    link_id = models.UUIDField(primary_key=True)
+    worker_id = models.UUIDField()
+    until = models.DateTimeField(db_index=True)
+
+    retention = Kept(term=Term(days=30), since=("until",))
+
+    class Meta:
+        db_table = "certificates_share_link_place"

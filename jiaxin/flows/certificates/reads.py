@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,9 +10,21 @@ from jiaxin.facts.records import reads as records
 from jiaxin.facts.records import rules as record_rules
 from jiaxin.facts.records.rules import Light, LightInputs, Standing
 from jiaxin.flows.certificates import rules
-from jiaxin.flows.certificates.errors import DeadCode, ForgedCode, NoCertificate, TicketGone
-from jiaxin.flows.certificates.models import Certificate, CertificateNumber, ShortCode
-from jiaxin.flows.certificates.rules import Status
+from jiaxin.flows.certificates.errors import (
+    DeadCode,
+    ForgedCode,
+    LinkGone,
+    NoCertificate,
+    TicketGone,
+)
+from jiaxin.flows.certificates.models import (
+    Certificate,
+    CertificateNumber,
+    ShareLink,
+    ShareLinkPlace,
+    ShortCode,
+)
+from jiaxin.flows.certificates.rules import LinkState, Status
 from jiaxin.ground import clock
 from jiaxin.ground.crypto.held_keys import mac, purpose_key
 from jiaxin.ground.ids import CertificateNo, show_certificate_no
@@ -69,11 +81,15 @@ def short_code_is_on_show(code: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a code names: the certificate, valid or not. Never a person."""
+    """What a code names: the certificate, valid or not. Never a person.
+
+    `from_afar`: it was named by a share link, so nobody stands before her to ask.
+    """
 
     worker: UUID
     number: str
     status: Status
+    from_afar: bool = False
 
 
 def named_by_token(token: str) -> Named:
@@ -101,7 +117,12 @@ def ticket_for(named: Named) -> str:
 
 
 def named_by_ticket(ticket: str) -> Named:
-    """The certificate whose code was scanned; ForgedCode or TicketGone otherwise."""
+    """The certificate whose code was scanned; ForgedCode or TicketGone otherwise.
+
+    A share link is a ticket itself, so taking it back ends every page that was reached by it.
+    """
+    if rules.is_link(ticket):
+        return _named_by_link(ticket)
     parts = rules.take_ticket_apart(ticket)
     if parts is None or not hmac.compare_digest(
         parts.mac, rules.mac_of(purpose_key("certificate.ticket"), parts.number, parts.step)
@@ -110,6 +131,53 @@ def named_by_ticket(ticket: str) -> Named:
     if parts.step <= clock.now().timestamp():
         raise TicketGone
     return _named(parts.number)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLink:
+    """One of her share links, as her own page lists it."""
+
+    id: UUID
+    token: str
+    made_at: datetime
+    until: datetime
+    state: LinkState
+
+
+def my_links(viewer: Actor, /) -> list[SharedLink]:
+    """Her share links of the last days, newest first."""
+    now = clock.now()
+    rows = ShareLink.objects.filter(worker_id=viewer.person, until__gt=now - rules.LINK_LASTS)
+    return [_shared(row, now) for row in rows.order_by("-made_at")]
+
+
+def _shared(row: ShareLink, now: datetime) -> SharedLink:
+    return SharedLink(
+        id=row.id,
+        token=rules.draw_link(_link_key(), row.id),
+        made_at=row.made_at,
+        until=row.until,
+        state=rules.link_state(row.until, row.revoked_at, now),
+    )
+
+
+def _named_by_link(token: str) -> Named:
+    parts = rules.take_link_apart(token)
+    if parts is None or not hmac.compare_digest(
+        parts.mac, rules.draw_link(_link_key(), parts.link)[rules.LINK_CHARACTERS :]
+    ):
+        raise ForgedCode
+    place = ShareLinkPlace.objects.filter(link_id=parts.link).first()
+    if place is None:
+        raise LinkGone  # ours, and erased since
+    row = ShareLink.objects.filter(worker_id=place.worker_id, id=parts.link).first()
+    if row is None or _shared(row, clock.now()).state is not LinkState.LIVE:
+        raise LinkGone
+    return replace(named_of(row.worker_id), from_afar=True)
+
+
+def _link_key() -> bytes:
+    return purpose_key("certificate.share")
 
 
 def status_of(worker: UUID) -> Status:

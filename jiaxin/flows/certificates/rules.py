@@ -5,6 +5,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from jiaxin.ground.ids import CROCKFORD, decode_base32, encode_base32
 
@@ -12,12 +13,15 @@ STEP = timedelta(seconds=60)
 GRACE = timedelta(seconds=10)  # a code read just before it rotated
 SHORT_WINDOW = timedelta(minutes=5)
 TICKET_LASTS = timedelta(minutes=15)  # from scanning to asking: time to sign in
+LINK_LASTS = timedelta(hours=24)  # sent before anyone meets
 STEP_CHARACTERS = 6
 UNTIL_CHARACTERS = 8
 MAC_CHARACTERS = 26  # 130 bits, of which 128 carry
 NUMBER_CHARACTERS = 12
 TOKEN_CHARACTERS = NUMBER_CHARACTERS + STEP_CHARACTERS + MAC_CHARACTERS
 SHORT_CHARACTERS = 8
+LINK_CHARACTERS = 26  # 130 bits, of which a link's id takes 128
+LINK_TOKEN_CHARACTERS = LINK_CHARACTERS + MAC_CHARACTERS
 
 
 class Status(StrEnum):
@@ -26,6 +30,14 @@ class Status(StrEnum):
     VALID = "valid"
     VOID = "void"
     SUSPENDED = "suspended"
+    REVOKED = "revoked"
+
+
+class LinkState(StrEnum):
+    """Whether a share link still leads anywhere."""
+
+    LIVE = "live"
+    OVER = "over"
     REVOKED = "revoked"
 
 
@@ -108,3 +120,38 @@ def draw_short(key: bytes, number: str, window: int) -> str:
     """Eight characters to say aloud; good in their five minutes and the next."""
     whole = hmac.digest(key, f"jx1s.{number}.{window}".encode(), hashlib.sha256)
     return encode_base32(int.from_bytes(whole[:5], "big"), SHORT_CHARACTERS)
+
+
+def link_state(until: datetime, revoked_at: datetime | None, now: datetime) -> LinkState:
+    """What a share link is at this moment: up to, not including, its end."""
+    if revoked_at is not None and revoked_at <= now:
+        return LinkState.REVOKED
+    return LinkState.LIVE if now < until else LinkState.OVER
+
+
+def draw_link(key: bytes, link: UUID) -> str:
+    """What stands in a share link: the link's id and a MAC. Nothing of the certificate."""
+    return encode_base32(link.int, LINK_CHARACTERS) + mac_of(key, link.hex, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkParts:
+    """A share link taken apart; nothing is checked yet."""
+
+    link: UUID
+    mac: str
+
+
+def take_link_apart(token: str) -> LinkParts | None:
+    """The parts of what may be a share link; None for anything not shaped like one."""
+    if not is_link(token) or any(letter not in CROCKFORD for letter in token):
+        return None
+    value = decode_base32(token[:LINK_CHARACTERS], LINK_CHARACTERS)
+    if value >= 1 << 128:
+        return None
+    return LinkParts(UUID(int=value), token[LINK_CHARACTERS:])
+
+
+def is_link(ticket: str) -> bool:
+    """Whether this is as long as a share link: tickets of a scan are shorter."""
+    return len(ticket) == LINK_TOKEN_CHARACTERS

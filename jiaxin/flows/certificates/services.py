@@ -5,10 +5,18 @@ from uuid import UUID
 
 from jiaxin.facts.records.rules import Standing
 from jiaxin.flows.certificates import reads, rules
-from jiaxin.flows.certificates.errors import NoSuchShortCode
+from jiaxin.flows.certificates.errors import NoSuchShortCode, NotShareable
 from jiaxin.flows.certificates.events import StandingChanged
-from jiaxin.flows.certificates.models import Certificate, CertificateNumber, ShortCode
+from jiaxin.flows.certificates.models import (
+    Certificate,
+    CertificateNumber,
+    ShareLink,
+    ShareLinkPlace,
+    ShortCode,
+)
+from jiaxin.flows.certificates.rules import Status
 from jiaxin.ground import clock
+from jiaxin.ground.errors import NotFound
 from jiaxin.ground.events import announce
 from jiaxin.ground.ids import new_certificate_no, tidy_base32
 from jiaxin.ground.topics import topics_of
@@ -19,6 +27,7 @@ from jiaxin.trust.access.limits import Limit
 
 _SHORT_TRIES = Limit("short_code", 10, timedelta(minutes=15))
 _PHOTOS = Limit("code_photo", 20, timedelta(minutes=15))
+_LINKS = Limit("share_links", 20, timedelta(days=1))
 
 
 @step
@@ -79,6 +88,32 @@ def resolve_short_code(actor: Actor, /, *, code: str) -> reads.Named:
 def admit_photo(actor: Actor, /) -> None:
     """One more photo to look for a code in: reading it is work, so an address gets few."""
     spend(_PHOTOS, str(actor.id or actor.origin))
+
+
+@service(Action.LINK_SHARE)
+def share(actor: Actor, /) -> UUID:
+    """Make a link to send to a family: good for a day, and it only leads to asking her."""
+    about(actor.person)
+    spend(_LINKS, str(actor.person))
+    if reads.status_of(actor.person) is not Status.VALID:
+        raise NotShareable
+    now = clock.now()
+    link = ShareLink.objects.create(
+        worker_id=actor.person, made_at=now, until=now + rules.LINK_LASTS
+    )
+    ShareLinkPlace.objects.create(link_id=link.id, worker_id=actor.person, until=link.until)
+    about(actor.person, link=link.id)
+    return link.id
+
+
+@service(Action.LINK_REVOKE)
+def revoke_link(actor: Actor, /, *, link_id: UUID) -> None:
+    """Take a link back: from now on it leads nowhere. Done twice, it stays as it was."""
+    about(actor.person, link=link_id)
+    mine = ShareLink.objects.filter(worker_id=actor.person, id=link_id)
+    if not mine.exists():
+        raise NotFound
+    mine.filter(revoked_at=None).update(revoked_at=clock.now())
 
 
 def _stand(worker: UUID, now: set[Standing], then: Standing) -> None:

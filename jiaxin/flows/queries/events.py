@@ -12,3 +12,11 @@ class QueryAsked(Event):
 
     worker_id: UUID
     query_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedFromAfar(Event):
+    """She approved what was asked by a share link; the one who asked may be elsewhere by now."""
+
+    worker_id: UUID
+    query_id: UUID

@@ -36,6 +36,7 @@ class Request:
     ending: Ending | None
     was_noticed: bool
     was_opened: bool
+    from_afar: bool
 
 
 def clocked(row: Query) -> Clocked:
@@ -159,6 +160,7 @@ class Unnoticed:
 
     worker: UUID
     lapses_at: datetime
+    from_afar: bool
 
 
 def unnoticed(worker: UUID, query_id: UUID) -> Unnoticed | None:
@@ -166,11 +168,23 @@ def unnoticed(worker: UUID, query_id: UUID) -> Unnoticed | None:
     row = Query.objects.filter(worker_id=worker, id=query_id, noticed_at=None).first()
     if row is None or rules.state_at(clocked(row), clock.now()) is not State.ASKED:
         return None
-    return Unnoticed(worker=row.worker_id, lapses_at=row.lapses_at)
+    return Unnoticed(
+        worker=row.worker_id,
+        lapses_at=row.lapses_at,
+        from_afar=rules.was_from_afar(row.asked_at, row.lapses_at),
+    )
+
+
+def waits_to_be_opened(worker: UUID, query_id: UUID) -> UUID | None:
+    """For the word that she approved: who asked; None when it was opened or is over."""
+    row = Query.objects.filter(worker_id=worker, id=query_id).first()
+    if row is None or stands(row)[0] is not State.APPROVED:
+        return None
+    return row.consumer_id
 
 
 def _request(row: Query) -> Request:
-    state, ending = _stands(row)
+    state, ending = stands(row)
     return Request(
         id=row.id,
         worker=row.worker_id,
@@ -187,10 +201,11 @@ def _request(row: Query) -> Request:
         ending=ending,
         was_noticed=row.noticed_at is not None,
         was_opened=row.opened_at is not None,
+        from_afar=rules.was_from_afar(row.asked_at, row.lapses_at),
     )
 
 
-def _stands(row: Query) -> tuple[State, Ending | None]:
+def stands(row: Query) -> tuple[State, Ending | None]:
     """The state at this moment, and why it ended: by what was done, by time, or by her consent."""
     state = rules.state_at(clocked(row), clock.now())
     if state is State.ENDED:
@@ -219,5 +234,5 @@ def _looked(look: Look, row: Query) -> WhoLooked:
         sections=_sections(look.shown["sections"]),
         colour=look.shown["light"],
         way=row.way,
-        is_open=_stands(row)[0] is State.OPENED,
+        is_open=stands(row)[0] is State.OPENED,
     )

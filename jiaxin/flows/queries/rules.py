@@ -33,6 +33,9 @@ ANSWER_WITHIN = timedelta(minutes=5)
 LOOK_LASTS = timedelta(minutes=10)
 OPEN_WITHIN = timedelta(minutes=10)
 NUDGE_AFTER = timedelta(seconds=3)
+# Asked by a share link nobody stands before her: she has a day, and so has the one who waits.
+ANSWER_FROM_AFAR_WITHIN = timedelta(hours=24)
+OPEN_FROM_AFAR_WITHIN = timedelta(hours=24)
 
 
 class Reason(StrEnum):
@@ -59,6 +62,21 @@ class Ending(StrEnum):
 ALL_SECTIONS = frozenset({Section.IDENTITY, Section.BACKGROUND, Section.FULL_NAME})
 # What a look must at least say, or there is nothing to approve.
 LEAST = frozenset({Section.IDENTITY})
+
+
+def answer_within(*, from_afar: bool) -> timedelta:
+    """How long a request waits for her."""
+    return ANSWER_FROM_AFAR_WITHIN if from_afar else ANSWER_WITHIN
+
+
+def was_from_afar(asked_at: datetime, lapses_at: datetime) -> bool:
+    """Whether it was asked by a share link: what waits longer than people wait together."""
+    return lapses_at - asked_at > ANSWER_WITHIN
+
+
+def open_within(asked_at: datetime, lapses_at: datetime) -> timedelta:
+    """How long after her approval the look may be begun; it lasts ten minutes all the same."""
+    return OPEN_FROM_AFAR_WITHIN if was_from_afar(asked_at, lapses_at) else OPEN_WITHIN
 
 
 def may_move(now: State, then: State) -> bool:

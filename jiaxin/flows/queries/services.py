@@ -1,6 +1,7 @@
 """The query's verbs: ask, notice, approve, decline, look, end."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from jiaxin.flows.presence import services as presence
 from jiaxin.flows.presence.rules import Use
 from jiaxin.flows.queries import reads, reports, rules
 from jiaxin.flows.queries.errors import Blocked, LookOver, NotAskable, NotOpen, NotYours, OutOfUse
-from jiaxin.flows.queries.events import QueryAsked
+from jiaxin.flows.queries.events import ApprovedFromAfar, QueryAsked
 from jiaxin.flows.queries.models import Asked, Block, Look, Query
 from jiaxin.flows.queries.rules import Ending, Looker, Reason, State
 from jiaxin.ground import clock
@@ -60,7 +61,10 @@ def ask_again(actor: Actor, /, *, query_id: UUID) -> UUID:
         return row.id
     return _ask(
         actor,
-        named=certificates.named_of(row.worker_id),
+        named=replace(
+            certificates.named_of(row.worker_id),
+            from_afar=rules.was_from_afar(row.asked_at, row.lapses_at),
+        ),
         reason=Reason(row.reason),
         sections=frozenset(Section(section) for section in row.sections_asked),
     )
@@ -96,8 +100,10 @@ def approve(
     ticked = rules.allowed(asked, frozenset(sections))
     row.sections_allowed = sorted(ticked)
     row.way = way
-    row.open_until = clock.now() + rules.OPEN_WITHIN
+    row.open_until = clock.now() + rules.open_within(row.asked_at, row.lapses_at)
     _answer(row, State.APPROVED)
+    if rules.was_from_afar(row.asked_at, row.lapses_at):
+        announce(ApprovedFromAfar(worker_id=actor.person, query_id=query_id))
     about(actor.person, proof=proof.reference, way=way, sections=sorted(ticked))
 
 
@@ -123,7 +129,7 @@ def block(actor: Actor, /, *, query_id: UUID) -> None:
         consumer_id=row.consumer_id,
         state__in=[State.ASKED, State.APPROVED, State.OPENED],
     ):
-        state = rules.state_at(reads.clocked(other), clock.now())
+        state, _ = reads.stands(other)
         if state is State.ASKED:
             _answer(other, State.DECLINED)
         elif state not in rules.FINAL:
@@ -208,7 +214,7 @@ def _ask(
         state=State.ASKED,
         sections_asked=sorted(sections | rules.LEAST),
         asked_at=now,
-        lapses_at=now + rules.ANSWER_WITHIN,
+        lapses_at=now + rules.answer_within(from_afar=named.from_afar),
     )
     Asked.objects.create(
         consumer_id=actor.person, query_id=row.id, worker_id=named.worker, asked_at=now
@@ -254,7 +260,7 @@ def _answer(row: Query, then: State) -> None:
 def _end(actor: Actor, row: Query, ending: Ending) -> None:
     about(row.worker_id, query=row.id, ending=ending)
     now = clock.now()
-    if not rules.may_move(rules.state_at(reads.clocked(row), now), State.ENDED):
+    if not rules.may_move(reads.stands(row)[0], State.ENDED):
         raise NotOpen
     row.state, row.ending, row.ended_at = State.ENDED, ending, now
     row.save(update_fields=["state", "ending", "ended_at"])

@@ -36,11 +36,24 @@ def send_code(code_id: UUID) -> None:
 
 def remind_of_request(worker: UUID, query_id: UUID) -> None:
     """Tell her by message that somebody asks, if no page of hers has fetched the request."""
-    if queries.unnoticed(worker, query_id) is None:
+    waiting = queries.unnoticed(worker, query_id)
+    if waiting is None:
         return
     with keys_at_hand():
         phone = identity.phone_of(worker)
-    _send(Occasion.ASKED, query_id, to=phone, text=words.asked(f"{_Joined.home}/worker/"))
+    say = words.asked_from_afar if waiting.from_afar else words.asked
+    _send(Occasion.ASKED, query_id, to=phone, text=say(f"{_Joined.home}/worker/"))
+
+
+def tell_of_approval(worker: UUID, query_id: UUID) -> None:
+    """Tell the one who asked by a share link that the record waits to be opened."""
+    consumer = queries.waits_to_be_opened(worker, query_id)
+    if consumer is None:
+        return
+    with keys_at_hand():
+        phone = identity.phone_of_consumer(consumer)
+    link = f"{_Joined.home}/consumer/queries/{query_id}/"
+    _send(Occasion.APPROVED, query_id, to=phone, text=words.approved(link))
 
 
 def tell_of_vetting(worker: UUID, case_id: UUID, *, round_id: UUID) -> None:

@@ -12,6 +12,7 @@ class Occasion(StrEnum):
     VETTING_ENDING = "vetting_ending"
     VETTING_ENDED = "vetting_ended"
     CHANGED = "changed"
+    APPROVED = "approved"
 
 
 class Delivery(StrEnum):

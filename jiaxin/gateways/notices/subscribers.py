@@ -1,7 +1,7 @@
 """What notices do when others announce something."""
 
 from jiaxin.flows.comparisons.events import AnswerChanged
-from jiaxin.flows.queries.events import QueryAsked
+from jiaxin.flows.queries.events import ApprovedFromAfar, QueryAsked
 from jiaxin.flows.vetting.events import HearingEnding, VettingEnded, VettingOpened
 from jiaxin.gateways.notices import errands
 from jiaxin.ground.events import on
@@ -42,3 +42,9 @@ def tell_the_outcome(event: VettingEnded) -> None:
 def tell_of_the_change(event: AnswerChanged) -> None:
     """What is said about her has changed: she learns that it did, and reads what on her page."""
     errands.tell_of_change(event.worker_id, event.fact_id)
+
+
+@on(ApprovedFromAfar, queue="notices", attempts=5)
+def tell_who_asked(event: ApprovedFromAfar) -> None:
+    """Whoever asked yesterday does not sit before the page."""
+    errands.tell_of_approval(event.worker_id, event.query_id)

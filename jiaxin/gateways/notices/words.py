@@ -42,3 +42,19 @@ def changed(link: str) -> str:
         f"【家信】您的信用记录有一项更新，请登录 {link} 查看；认为有误可以申诉。"
         f" Something in your record was updated; sign in at the link to see it."
     )
+
+
+def asked_from_afar(link: str) -> str:
+    return (
+        f"【家信】有人通过您分享的链接请求查看您的信用记录，24 小时内有效。请打开 {link} 处理；"
+        "不认识可以拒绝。"
+        " Someone asks by the link you shared to see your record; answer within 24 hours."
+    )
+
+
+def approved(link: str) -> str:
+    return (
+        f"【家信】对方已同意您查看。请用提出请求的那台手机打开 {link} ，"
+        "24 小时内有效，打开后可看 10 分钟。"
+        " She agreed: within 24 hours, open the link on the phone that asked, for ten minutes."
+    )

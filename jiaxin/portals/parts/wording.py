@@ -12,7 +12,7 @@ from jiaxin.facts.records import kinds
 from jiaxin.facts.records.reads import POLICE, REVIEWERS
 from jiaxin.facts.records.rules import Background, Came, Colour, Confirmation, Section
 from jiaxin.facts.records.rules import Reason as LightReason
-from jiaxin.flows.certificates.rules import Status
+from jiaxin.flows.certificates.rules import LinkState, Status
 from jiaxin.flows.presence.rules import Way
 from jiaxin.flows.queries.rules import Ending, Reason
 from jiaxin.flows.queries.rules import State as QueryState
@@ -175,6 +175,12 @@ CERTIFICATES = {
     Status.REVOKED: Words(zh="证书已停用", en="Certificate revoked"),
 }
 
+LINKS = {
+    LinkState.LIVE: Words(zh="有效", en="good"),
+    LinkState.OVER: Words(zh="已过 24 小时", en="over after a day"),
+    LinkState.REVOKED: Words(zh="您已作废", en="taken back by you"),
+}
+
 REASONS = {
     Reason.CHILD: Words(zh="照看孩子", en="Looking after a child"),
     Reason.ELDER: Words(zh="照护老人", en="Caring for an elderly person"),
@@ -250,6 +256,7 @@ _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Colour: COLOURS,
     LightReason: LIGHT_REASONS,
     Status: CERTIFICATES,
+    LinkState: LINKS,
     Reason: REASONS,
     QueryState: QUERY_STATES,
     Ending: ENDINGS,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("exam/", views.exam, name="exam"),
     path("privacy/", views.privacy, name="privacy"),
     path("v/<str:token>", views.scanned, name="scanned"),
+    path("s/<str:token>/", views.shared, name="shared"),
     path("check/", views.check, name="check"),
     path("check/photo/", views.photo, name="photo"),
     path("check/<str:ticket>/", views.found, name="found"),

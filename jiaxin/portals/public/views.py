@@ -64,6 +64,13 @@ def scanned(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a share link leads: it is its own ticket, for as long as she lets it be."""
+    return _kept_by_nobody(redirect("public:found", token))
+
+
+@login_not_required
+@require_safe
 def found(request: HttpRequest, ticket: str) -> HttpResponse:
     """What anybody learns of a certificate: valid or not, and that she can be asked."""
     named = certificates.named_by_ticket(ticket)

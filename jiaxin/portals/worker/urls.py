@@ -12,6 +12,7 @@ from jiaxin.portals.worker.views import (
     presence,
     record,
     requests,
+    sharing,
 )
 from jiaxin.trust.identity.rules import App
 
@@ -46,6 +47,8 @@ urlpatterns = [
     path("requests/<uuid:query_id>/stop/", requests.stop, name="request_stop"),
     path("record/", record.record, name="record"),
     path("record/portrait.jpg", record.portrait, name="portrait"),
+    path("share/", sharing.links, name="share"),
+    path("share/<uuid:link_id>/revoke/", sharing.revoke, name="share_revoke"),
     path("looks/", record.looks, name="looks"),
     path("consents/", consents.all_of_hers, name="consents"),
     path("consents/renew/", consents.renew, name="consents_renew"),

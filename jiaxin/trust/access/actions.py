@@ -41,6 +41,8 @@ class Action(Enum):
     PRESENCE_FACE = ("presence.face", True, "人脸核对", "Compare a face")
     PRESENCE_SETTLE = ("presence.settle", True, "登记本人验证结果", "Take in a presence check")
     CODE_SHOW = ("certificates.show_code", True, "出示短码", "Show a short code")
+    LINK_SHARE = ("certificates.share", True, "生成分享链接", "Make a share link")
+    LINK_REVOKE = ("certificates.revoke_link", True, "作废分享链接", "Take a share link back")
     CERTIFICATE_RESOLVE = ("certificates.resolve", False, "查验证书", "Check a certificate")
     QUERY_ASK = ("queries.ask", True, "请求查看", "Ask to see a record")
     QUERY_NOTICE = ("queries.notice", True, "收到请求", "See a request")

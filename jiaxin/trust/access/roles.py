@@ -103,6 +103,8 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.PRESENCE_FACE,
             Action.PRESENCE_SETTLE,
             Action.CODE_SHOW,
+            Action.LINK_SHARE,
+            Action.LINK_REVOKE,
             Action.CERTIFICATE_RESOLVE,
             Action.QUERY_NOTICE,
             Action.QUERY_APPROVE,

@@ -181,6 +181,12 @@ def phone_of(worker: UUID) -> str:
     return phone
 
 
+def phone_of_consumer(consumer: UUID) -> str:
+    """Where a message to this consumer goes. For notices only."""
+    phone: str = Consumer.objects.only("id", "phone").get(id=consumer).phone
+    return phone
+
+
 def phone_asked(code_id: UUID) -> str:
     """The phone that a code was asked for, to show its end on the page that waits for the code."""
     row = OneTimeCode.objects.filter(id=code_id).first()

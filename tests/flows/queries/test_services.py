@@ -15,7 +15,7 @@ from jiaxin.flows.queries import services as queries
 from jiaxin.flows.queries.errors import LookOver, NotOpen, NotYours
 from jiaxin.flows.queries.models import Look, Query
 from jiaxin.flows.queries.reports import Report
-from jiaxin.flows.queries.rules import ALL_SECTIONS, State
+from jiaxin.flows.queries.rules import ALL_SECTIONS, Ending, State
 from jiaxin.ground import clock
 from jiaxin.ground.errors import NotAllowed, NotFound
 from jiaxin.ground.ids import new_id
@@ -380,3 +380,14 @@ def test_opening_while_she_takes_it_back_shows_a_record_or_nothing(
 def test_an_actor_who_only_says_so_does_not_look(hu: Actor, approved: UUID) -> None:
     with pytest.raises(NotYours):
         look(replace(hu, sign_in=None), approved)
+
+
+def test_what_her_consent_has_ended_is_not_ended_again(lin: Actor, hu: Actor) -> None:
+    query = makers.a_query(lin, hu)
+    makers.approve(lin, query)
+    consent.withdraw(lin, consent_id=consents.in_force(lin.person)[Kind.PLATFORM].id)
+
+    with pytest.raises(NotOpen):
+        queries.stop(lin, query_id=query)
+
+    assert reads.put_to(lin, query_id=query).ending is Ending.CONSENT

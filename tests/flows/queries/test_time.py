@@ -102,7 +102,7 @@ class Story:
         self._ends(lambda: queries.end(self.hu, query_id=self.query))
 
     def _ends(self, act: object) -> None:
-        self.happens(act, self.law.runs(self.now))
+        self.happens(act, self.law.may_look(self.now))
         self.law.is_over = self.law.is_over or self.law.approved_at is not None
 
     def withdraw(self) -> None:

@@ -11,7 +11,10 @@ from uuid import UUID
 import pytest
 
 from jiaxin.config import wiring
+from jiaxin.flows.certificates import reads as certificate_reads
+from jiaxin.flows.certificates import services as certificates
 from jiaxin.flows.queries import services as queries
+from jiaxin.flows.queries.rules import Reason
 from jiaxin.gateways.notices import errands, reads
 from jiaxin.gateways.notices import services as notices
 from jiaxin.gateways.notices.models import Message
@@ -57,6 +60,12 @@ def sms() -> Iterator[FakeSms]:
 
 def a_code() -> UUID:
     return identity.request_code(Actor.visitor(), app=App.WORKER, phone="13800138111")
+
+
+def asked_by_link(worker: Actor, consumer: Actor) -> UUID:
+    certificates.share(worker)
+    [link] = certificate_reads.my_links(worker)
+    return queries.ask(consumer, ticket=link.token, called="胡女士", reason=Reason.ELDER)
 
 
 def test_a_code_goes_to_the_phone_it_was_asked_for(sms: FakeSms) -> None:
@@ -196,3 +205,42 @@ def test_a_provider_that_is_away_refuses_without_naming_the_phone() -> None:
 
     assert "138" not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+def test_a_request_by_a_share_link_says_that_there_is_a_day(
+    sms: FakeSms, lin: Actor, hu: Actor
+) -> None:
+    query = asked_by_link(lin, hu)
+
+    errands.remind_of_request(lin.person, query)
+
+    [(to, text)] = sms.sent.values()
+    assert to == "+8613800138000"
+    assert "24 小时" in text
+
+
+def test_who_asked_by_a_link_is_told_of_the_approval_once(
+    sms: FakeSms, lin: Actor, hu: Actor
+) -> None:
+    query = asked_by_link(lin, hu)
+    makers.approve(lin, query)
+
+    errands.tell_of_approval(lin.person, query)
+    errands.tell_of_approval(lin.person, query)
+
+    [(to, text)] = sms.sent.values()
+    assert to == "+8613900139000"
+    assert f"https://jiaxin.example/consumer/queries/{query}/" in text
+    assert makers.NAME not in text
+
+
+def test_an_approval_that_was_used_or_taken_back_is_not_told(
+    sms: FakeSms, lin: Actor, hu: Actor
+) -> None:
+    query = asked_by_link(lin, hu)
+    makers.approve(lin, query)
+    queries.open_report(hu, query_id=query)
+    errands.tell_of_approval(lin.person, query)
+    errands.tell_of_approval(lin.person, new_id())
+
+    assert sms.sent == {}

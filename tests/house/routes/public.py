@@ -13,6 +13,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "public:scanned": (302, 302, 302, 302, 302),
     "public:check": (200, 200, 200, 200, 200),
     "public:photo": (200, 200, 200, 200, 200),
+    "public:shared": (302, 302, 302, 302, 302),
     "public:found": (200, 200, 200, 200, 200),
     "public:robots": (200, 200, 200, 200, 200),
     "parts:size": (405, 405, 405, 405, 405),

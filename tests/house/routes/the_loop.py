@@ -3,6 +3,7 @@
 from django.test import Client
 
 from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.certificates import services as sharing
 from jiaxin.flows.presence import services as presence
 from jiaxin.flows.presence.rules import Use
 from jiaxin.flows.queries import services as queries
@@ -31,6 +32,7 @@ def the_loop() -> Scene:
         "query_id": query,
         "presence_id": presence.begin(lin, use=Use.APPROVE, about_id=query),
         "consent_id": consents.own(lin)[0].id,
+        "link_id": sharing.share(lin),
         "kind": "face",
         "token": token,
         "ticket": makers.a_ticket(lin),

@@ -32,6 +32,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "worker:request_stop": (302, 405, 405, 302, 302),
     "worker:record": (302, 200, 200, 302, 302),
     "worker:portrait": (302, 200, 200, 302, 302),
+    "worker:share": (302, 200, 200, 302, 302),
+    "worker:share_revoke": (302, 405, 405, 302, 302),
     "worker:looks": (302, 200, 200, 302, 302),
     "worker:consents": (302, 200, 200, 302, 302),
     "worker:consents_renew": (302, 200, 200, 302, 302),

@@ -11,9 +11,11 @@ from django import template
 
 from jiaxin.facts.records.rules import Colour
 from jiaxin.flows.presence.rules import Way
+from jiaxin.flows.queries.reads import Request
 from jiaxin.ground.id_numbers import IdKind, Sex
 from jiaxin.ground.words import Words
 from jiaxin.portals.parts import wording
+from jiaxin.portals.parts.templatetags.parts import clock, moment
 
 register = template.Library()
 
@@ -47,6 +49,12 @@ def says(member: StrEnum) -> Words | str:
 def looks(member: StrEnum) -> str:
     """ok, warn, bad or none."""
     return wording.looks(member)
+
+
+@register.filter
+def answer_by(asked: Request) -> str:
+    """Until when a request waits: the hour, or with its day where it waits for a day."""
+    return moment(asked.lapses_at) if asked.from_afar else clock(asked.lapses_at)
 
 
 @register.filter
