@@ -5,6 +5,8 @@ JIAXIN_HOME        keys, sockets, collected static files (default: .data beside 
 JIAXIN_PUBLIC_URL  the address people type, with its scheme
 JIAXIN_SUITE       intl | sm: the ciphers of new data keys
 JIAXIN_COMPARE_AT  when the daily comparison begins, in China (default: 03:00)
+JIAXIN_GREEN_NEEDS what a green light requires besides a proven identity and an authorisation in
+                   force: of document, background, exam (default: all three)
 JIAXIN_TRAIL_KEY   number of the key that signs the trail (default: 1); see docs/trail.md
 DATABASE_URL       PostgreSQL for the web role; DATABASE_OWNER_URL for the migrating role
 """
@@ -24,6 +26,9 @@ HOME = Path(os.environ.get("JIAXIN_HOME") or PROJECT / ".data")
 PUBLIC_URL = os.environ.get("JIAXIN_PUBLIC_URL", "https://localhost:8443").rstrip("/")
 # intl (AES-256-GCM) or sm (SM4-GCM): what new data keys are made for; both are always read.
 SUITE = os.environ.get("JIAXIN_SUITE", "intl")
+GREEN_NEEDS = (os.environ.get("JIAXIN_GREEN_NEEDS") or "document,background,exam").split(",")
+if unknown := set(GREEN_NEEDS) - {"document", "background", "exam"}:
+    raise SystemExit(f"JIAXIN_GREEN_NEEDS: {', '.join(sorted(unknown))} is not one of them")
 KEY_FILE = HOME / "keys" / "root.json"
 EXCHANGE_KEY_FILE = HOME / "keys" / "exchange.json"
 SMS_URL = os.environ.get("JIAXIN_SMS_URL", "")

@@ -72,10 +72,12 @@ def no_day(_: Any) -> date | None:
 class FactKind:
     """One kind of fact: what it says, who may say it, who is shown it, how long it is true.
 
-    `consent` is the separate consent that it needs; `about` tells the lines of one worker apart;
-    `labels` words each field, in the order of pages; `viewer_sees` are the fields of an approved
-    viewer, `section` the tick that she may take off. `confirmed` facts count as such only when the
-    other side said so too; `signed` ones carry their issuer's own signature.
+    `consent` is the separate consent that it needs; `about` tells the lines of one worker apart.
+    `labels` words each field, in the order of pages, `headline` comes first; `viewer_sees` are the
+    fields of an approved viewer, `section` the tick that she may take off.
+    `confirmed` facts count as such only when the other side said so too; `signed` ones carry their
+    issuer's own signature; of those that `lapses` a viewer is shown what is in date, else the last
+    that was.
     """
 
     code: str
@@ -84,6 +86,7 @@ class FactKind:
     comes: frozenset[Came]
     basis: str
     labels: Mapping[str, Words]
+    headline: tuple[str, ...] = ()
     viewer_sees: frozenset[str]
     section: Section
     consent: str | None = None
@@ -93,6 +96,7 @@ class FactKind:
     confirmed: bool = False
     windowed: bool = False
     signed: bool = False
+    lapses: bool = False
     in_light: bool = False
     vocabulary: Mapping[type[StrEnum], Mapping[Any, Words]] = field(default_factory=dict)
 

@@ -1,6 +1,7 @@
 """Questions about a record. Facts come under a proof; the light comes as a light."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +10,18 @@ from uuid import UUID
 from jiaxin.facts.records import kinds, rules, sightings
 from jiaxin.facts.records.models import Fact, Source, Verdict
 from jiaxin.facts.records.proofs import LightOnly, OwnRecord, Showing
-from jiaxin.facts.records.rules import Background, Came, Confirmation, Said, Side, VerdictWord
+from jiaxin.facts.records.rules import (
+    Background,
+    Came,
+    Confirmation,
+    ExamHeld,
+    Said,
+    Section,
+    Side,
+    VerdictWord,
+)
 from jiaxin.facts.records.sightings import Seen
+from jiaxin.facts.records.trades import codes_of
 from jiaxin.ground import clock
 from jiaxin.trust.access.actor import Actor
 
@@ -78,6 +89,26 @@ def facts(proof: Showing) -> list[Known]:
     return [_known(row, seen.get(row.line), stands[row.id]) for row in newest]
 
 
+NOT_SHOWN = frozenset({Confirmation.WITHDRAWN, Confirmation.REJECTED})
+
+
+def shown(proof: Showing, sections: frozenset[Section], today: date) -> list[Known]:
+    """What a viewer is shown under these ticks: nothing taken back, rejected or outdated."""
+    found: dict[str, list[Known]] = defaultdict(list)
+    for fact in facts(proof):
+        if kinds.of(fact.kind).section in sections and fact.stands.word not in NOT_SHOWN:
+            found[fact.kind].append(fact)
+    return [
+        fact
+        for code, known in found.items()
+        for fact in (
+            rules.still_telling(known, today)
+            if kinds.of(code).lapses
+            else rules.newest_first(known)
+        )
+    ]
+
+
 def versions(proof: OwnRecord) -> list[Known]:
     """Every version of every fact she has, newest first: her own history."""
     rows = list(Fact.sealed.under(proof).order_by("-admitted_at", "-version"))
@@ -114,13 +145,70 @@ class BackgroundNow:
     checked_at: datetime | None
 
 
+NOTHING_SAID = BackgroundNow(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Enlightening:
+    """What the light needs of her facts, and nothing more: no name, no place, no number."""
+
+    background: BackgroundNow
+    work: frozenset[str]
+    exams: tuple[ExamHeld, ...]
+    insured_until: date | None
+
+
+def enlightening(proof: LightOnly, today: date) -> Enlightening:
+    """The newest of what the light is decided from; what was taken back or rejected is not."""
+    rows = list(Fact.sealed.under(proof).order_by("line", "-version").distinct("line"))
+    stands = standing_of(rows)
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for row in rows:
+        if stands[row.id].word not in NOT_SHOWN:
+            found[row.kind].append(row)
+    return Enlightening(
+        background=_background_now(found[kinds.BACKGROUND]),
+        work=_work(found[kinds.EMPLOYMENT], found[kinds.SKILL], today),
+        exams=tuple(_exam_held(row) for row in found[kinds.EXAM]),
+        insured_until=max(
+            (
+                row.valid_to
+                for row in found[kinds.INSURANCE]
+                if row.valid_to and rules.in_date(row, today)
+            ),
+            default=None,
+        ),
+    )
+
+
 def background_now(proof: LightOnly) -> BackgroundNow:
     """The newest background answer, for the light only."""
     rows = Fact.sealed.under(proof).filter(kind=kinds.BACKGROUND)
-    row = rows.order_by("-version").first()
+    return _background_now(rows.order_by("-version")[:1])
+
+
+def _background_now(rows: Iterable[Fact]) -> BackgroundNow:
+    row = next(iter(rows), None)
     if row is None:
-        return BackgroundNow(None, None)
+        return NOTHING_SAID
     return BackgroundNow(_standing_word(row.content, row.valid_to), last_checked(row))
+
+
+def _work(employments: Sequence[Fact], skills: Sequence[Fact], today: date) -> frozenset[str]:
+    """What she works as now; what she is certified for, where no work is on record."""
+    said = [
+        kinds.of(row.kind).stored(row.content) for row in employments if rules.in_date(row, today)
+    ]
+    at_work = [codes_of(one.trade, lives_in=bool(one.lives_in)) for one in said]
+    if not at_work:
+        rated = [kinds.of(row.kind).stored(row.content) for row in skills]
+        at_work = [codes_of(one.trade, lives_in=False) for one in rated]
+    return frozenset().union(*at_work)
+
+
+def _exam_held(row: Fact) -> ExamHeld:
+    said = kinds.of(row.kind).stored(row.content)
+    return ExamHeld(said.exam_class, said.conclusion, said.on, said.until)
 
 
 def last_checked(row: Fact) -> datetime:

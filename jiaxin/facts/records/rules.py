@@ -1,10 +1,10 @@
 """The record's law: how facts come and are confirmed, how answers age, and the light. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, assert_never
+from typing import Any, Protocol, assert_never
 
 
 class Section(StrEnum):
@@ -111,6 +111,32 @@ def says_the_same(known: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
     return known == said or ("judged" in known and said == {"word": known["judged"]})
 
 
+class Dated(Protocol):
+    """Anything with a first and a last day."""
+
+    @property
+    def valid_from(self) -> date | None: ...
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+def in_date(fact: Dated, today: date) -> bool:
+    """Whether it is true today; the first and the last day count."""
+    begun = fact.valid_from is None or fact.valid_from <= today
+    return begun and (fact.valid_to is None or today <= fact.valid_to)
+
+
+def newest_first[D: Dated](facts: Iterable[D]) -> list[D]:
+    """What began last comes first."""
+    return sorted(facts, key=lambda one: one.valid_from or date.min, reverse=True)
+
+
+def still_telling[D: Dated](facts: Sequence[D], today: date) -> list[D]:
+    """Of what lapses: whatever is in date, the newest first; else the last that was."""
+    ordered = newest_first(facts)
+    return [one for one in ordered if in_date(one, today)] or ordered[:1]
+
+
 class ExamClass(StrEnum):
     """The four classes of health examination, the least strict first."""
 
@@ -179,8 +205,15 @@ class Reason(StrEnum):
     BACKGROUND_STALE = "background_stale"
     BACKGROUND_BEING_VERIFIED = "background_being_verified"
     SOURCE_UNREACHABLE = "source_unreachable"
+    EXAM_NOT_AGREED = "exam_not_agreed"
+    EXAM_MISSING = "exam_missing"
+    EXAM_TOO_LOW = "exam_too_low"
+    EXAM_EXPIRED = "exam_expired"
+    EXAM_NOT_PASSED = "exam_not_passed"
     IDENTITY_PROVEN = "identity_proven"
     BACKGROUND_NONE_FOUND = "background_none_found"
+    EXAM_IN_DATE = "exam_in_date"
+    INSURED = "insured"
 
 
 class Standing(StrEnum):
@@ -191,9 +224,42 @@ class Standing(StrEnum):
     REVOKED = "revoked"
 
 
+class Need(StrEnum):
+    """What green requires besides a proven identity and an authorisation in force: configuration.
+
+    Insurance is not among them: it counts as a plus and is never required.
+    """
+
+    DOCUMENT = "document"
+    BACKGROUND = "background"
+    EXAM = "exam"
+
+
+EVERY_NEED = frozenset(Need)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamHeld:
+    """One examination, as far as the light asks."""
+
+    exam_class: ExamClass
+    conclusion: Conclusion
+    on: date
+    until: date
+
+
+def exam_that_counts(held: Sequence[ExamHeld], needed: ExamClass | None) -> ExamHeld | None:
+    """The one that decides: the newest that covers what is needed, else the newest of all."""
+    covering = [one for one in held if needed is None or covers(one.exam_class, needed)]
+    return max(covering or held, key=lambda one: (one.on, one.until), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class LightInputs:
-    """Everything the light is decided from, at one moment."""
+    """Everything the light is decided from, at one moment.
+
+    `exam_needed` is the class that her trade demands (None: none); `exam` the one that counts.
+    """
 
     now: datetime
     today: date
@@ -204,6 +270,11 @@ class LightInputs:
     background: Background | None
     background_checked_at: datetime | None
     source_unreachable_since: datetime | None
+    exam_needed: ExamClass | None
+    exam_agreed: bool
+    exam: ExamHeld | None
+    insured_until: date | None
+    needs: frozenset[Need]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +304,7 @@ def decide(given: LightInputs) -> Light:
     ):
         if reasons := find(given):
             return Light(colour, reasons, given.now)
-    good = (
-        Because(Reason.IDENTITY_PROVEN, given.identity_proven_at),
-        Because(Reason.BACKGROUND_NONE_FOUND, given.background_checked_at),
-    )
-    return Light(Colour.GREEN, good, given.now)
+    return Light(Colour.GREEN, _good(given), given.now)
 
 
 def _not_authorised(given: LightInputs) -> tuple[Because, ...]:
@@ -260,20 +327,54 @@ def _grey(given: LightInputs) -> tuple[Because, ...]:
     if given.standing is Standing.SUSPENDED:
         reasons.append(Because(Reason.SUSPENDED))
     word = background_word(given.background, given.background_checked_at, given.now)
-    shown = {
+    if word in {Background.BEING_VERIFIED, Background.NOT_ISSUED}:
+        reasons.append(Because(Reason.BACKGROUND_BEING_VERIFIED, given.background_checked_at))
+    unknown = {
         Background.NOT_CHECKED: Reason.BACKGROUND_NOT_CHECKED,
         Background.STALE: Reason.BACKGROUND_STALE,
-        Background.BEING_VERIFIED: Reason.BACKGROUND_BEING_VERIFIED,
-        Background.NOT_ISSUED: Reason.BACKGROUND_BEING_VERIFIED,
     }
-    if word in shown:
-        reasons.append(Because(shown[word], given.background_checked_at))
+    if word in unknown and Need.BACKGROUND in given.needs:
+        reasons.append(Because(unknown[word], given.background_checked_at))
     if given.source_unreachable_since is not None:
         reasons.append(Because(Reason.SOURCE_UNREACHABLE, given.source_unreachable_since))
     return tuple(reasons)
 
 
 def _yellow(given: LightInputs) -> tuple[Because, ...]:
-    if given.document_until is not None and given.document_until < given.today:
-        return (Because(Reason.DOCUMENT_EXPIRED, given.document_until),)
-    return ()
+    reasons = []
+    out = given.document_until is not None and given.document_until < given.today
+    if out and Need.DOCUMENT in given.needs:
+        reasons.append(Because(Reason.DOCUMENT_EXPIRED, given.document_until))
+    if Need.EXAM in given.needs and given.exam_needed is not None:
+        amiss = _exam(given)
+        if amiss.reason is not Reason.EXAM_IN_DATE:
+            reasons.append(amiss)
+    return tuple(reasons)
+
+
+def _exam(given: LightInputs) -> Because:
+    """How her examination stands to what her trade demands."""
+    if not given.exam_agreed:
+        return Because(Reason.EXAM_NOT_AGREED)
+    if (exam := given.exam) is None:
+        return Because(Reason.EXAM_MISSING)
+    if given.exam_needed is not None and not covers(exam.exam_class, given.exam_needed):
+        return Because(Reason.EXAM_TOO_LOW, exam.on)
+    if exam.conclusion is Conclusion.UNFIT:
+        return Because(Reason.EXAM_NOT_PASSED, exam.on)
+    if exam.until < given.today:
+        return Because(Reason.EXAM_EXPIRED, exam.until)
+    return Because(Reason.EXAM_IN_DATE, exam.until)
+
+
+def _good(given: LightInputs) -> tuple[Because, ...]:
+    """What speaks for her; the pluses too, which green does not require."""
+    reasons = [Because(Reason.IDENTITY_PROVEN, given.identity_proven_at)]
+    word = background_word(given.background, given.background_checked_at, given.now)
+    if word is Background.NONE_FOUND:
+        reasons.append(Because(Reason.BACKGROUND_NONE_FOUND, given.background_checked_at))
+    if (exam := _exam(given)).reason is Reason.EXAM_IN_DATE:
+        reasons.append(exam)
+    if given.insured_until is not None and given.insured_until >= given.today:
+        reasons.append(Because(Reason.INSURED, given.insured_until))
+    return tuple(reasons)

@@ -33,6 +33,15 @@ class Level(StrEnum):
     ONE = "one"
 
 
+# Whoever lives in does another kind of work than its trade alone tells.
+LIVING_IN = "live_in_housekeeping"
+
+
+def codes_of(trade: Trade, *, lives_in: bool) -> frozenset[str]:
+    """How the operator's tables name this work."""
+    return frozenset({trade.value, LIVING_IN} if lives_in else {trade.value})
+
+
 TRADES = {
     Trade.MATERNITY_CARE: Words(zh="母婴护理员", en="Mother and baby carer"),
     Trade.CHILD_CARE: Words(zh="育婴员", en="Infant carer"),

@@ -6,9 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+
+from jiaxin.facts.health import reads as health
+from jiaxin.facts.health.rules import strictest
 from jiaxin.facts.records import reads as records
 from jiaxin.facts.records import rules as record_rules
-from jiaxin.facts.records.rules import Light, LightInputs, Standing
+from jiaxin.facts.records.rules import ExamClass, Light, LightInputs, Need, Standing
 from jiaxin.flows.certificates import rules
 from jiaxin.flows.certificates.errors import (
     DeadCode,
@@ -195,14 +199,14 @@ def light_of(worker: UUID) -> Light:
     """The light with its reasons, decided now from facts, consents and time."""
     row = _row(worker)
     held = consents.in_force(worker)
-    now = clock.now()
-    background = records.BackgroundNow(None, None)
-    if Kind.BACKGROUND in held:
-        background = records.background_now(records.light_only(worker))
+    facts = records.enlightening(records.light_only(worker), clock.today())
+    background = facts.background if Kind.BACKGROUND in held else records.NOTHING_SAID
+    exams = facts.exams if Kind.HEALTH in held else ()
+    needed = exam_needed(facts.work)
     standing = identity.standing(worker)
     return record_rules.decide(
         LightInputs(
-            now=now,
+            now=clock.now(),
             today=clock.today(),
             authorised_until=held[Kind.PLATFORM].ends_at if Kind.PLATFORM in held else None,
             standing=Standing(row.standing),
@@ -211,8 +215,21 @@ def light_of(worker: UUID) -> Light:
             background=background.said,
             background_checked_at=background.checked_at,
             source_unreachable_since=records.unreachable_since(records.POLICE),
+            exam_needed=needed,
+            exam_agreed=Kind.HEALTH in held,
+            exam=record_rules.exam_that_counts(exams, needed),
+            insured_until=facts.insured_until,
+            needs=frozenset(Need(need) for need in settings.GREEN_NEEDS),
         )
     )
+
+
+def exam_needed(work: frozenset[str]) -> ExamClass | None:
+    """The class of examination that this work demands, by the tables in force; None for none."""
+    if not work:
+        return None
+    tables = health.tables_now()
+    return strictest(tuple(need for code in work if (need := tables.needed_by(code)) is not None))
 
 
 def short_digest(code: str) -> bytes:

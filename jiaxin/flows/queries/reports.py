@@ -1,13 +1,22 @@
 """What a look shows: the record, cut down to what she allowed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records
 from jiaxin.facts.records.reads import Known
-from jiaxin.facts.records.rules import Background, Light, Section
+from jiaxin.facts.records.rules import (
+    Background,
+    Came,
+    Confirmation,
+    Light,
+    Section,
+    in_date,
+)
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.ground import clock
 from jiaxin.ground.id_numbers import age_on, mask
@@ -43,19 +52,42 @@ class BackgroundShown:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class FactShown:
+    """One fact, cut down to the fields that a viewer may see."""
+
+    id: UUID
+    kind: str
+    content: Mapping[str, Any]
+    source: str
+    came: Came
+    checked_at: datetime
+    stands: Confirmation
+    is_in_date: bool
+    disputed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """One look. `background` is None when she unticked it. `fact_ids` are the versions shown."""
+    """One look. `background` is None when she unticked it; `blocks` holds the ticked sections.
+
+    `fact_ids` are the versions shown.
+    """
 
     query_id: UUID
     light: Light
     certificate: str
     identity: IdentityShown
     background: BackgroundShown | None
+    blocks: Mapping[Section, tuple[FactShown, ...]]
     sections: frozenset[Section]
     viewer: str
     at: datetime
     ends_at: datetime
     fact_ids: tuple[UUID, ...]
+
+
+# Sections with a shape of their own; all others are lists of facts.
+_OWN_SHAPE = frozenset({Section.IDENTITY, Section.BACKGROUND, Section.FULL_NAME})
 
 
 def assemble(
@@ -67,8 +99,9 @@ def assemble(
     until: datetime,
 ) -> Report:
     """The report this consent allows: its worker, its kinds, the allowed sections, nothing else."""
-    facts = {fact.kind: fact for fact in records.facts(proof) if _is_shown(fact, sections)}
-    now = clock.now()
+    now, today = clock.now(), clock.today()
+    known = records.shown(proof, sections | {Section.IDENTITY}, today)
+    facts = {fact.kind: fact for fact in known}
     background = None
     if Section.BACKGROUND in sections:
         background = _background(facts.get(kinds.BACKGROUND), now)
@@ -78,17 +111,36 @@ def assemble(
         certificate=certificates.named_of(proof.worker).number,
         identity=_identity(proof, facts.get(kinds.IDENTITY), sections),
         background=background,
+        blocks={
+            section: tuple(_shown(fact, today) for fact in known if _section_of(fact) is section)
+            for section in Section
+            if section in sections - _OWN_SHAPE
+        },
         sections=sections,
         viewer=viewer,
         at=now,
         ends_at=until,
-        fact_ids=tuple(fact.id for fact in facts.values()),
+        fact_ids=tuple(fact.id for fact in known),
     )
 
 
-def _is_shown(fact: Known, sections: frozenset[Section]) -> bool:
-    section = kinds.of(fact.kind).section
-    return section is Section.IDENTITY or section in sections
+def _section_of(fact: Known) -> Section:
+    return kinds.of(fact.kind).section
+
+
+def _shown(fact: Known, today: date) -> FactShown:
+    sees = kinds.of(fact.kind).viewer_sees
+    return FactShown(
+        id=fact.id,
+        kind=fact.kind,
+        content={name: getattr(fact.said, name) for name in sees},
+        source=fact.source,
+        came=fact.came,
+        checked_at=fact.checked_at,
+        stands=fact.stands.word,
+        is_in_date=in_date(fact, today),
+        disputed_at=fact.disputed_at,
+    )
 
 
 def _identity(

@@ -58,8 +58,8 @@ class Ending(StrEnum):
     CERTIFICATE = "certificate"
 
 
-# What a look can show today; the request sheet offers no more.
-ALL_SECTIONS = frozenset({Section.IDENTITY, Section.BACKGROUND, Section.FULL_NAME})
+# What may be asked for at any time; the epidemic answer only while an order is in force.
+ALL_SECTIONS = frozenset(Section) - {Section.EPIDEMIC}
 # What a look must at least say, or there is nothing to approve.
 LEAST = frozenset({Section.IDENTITY})
 

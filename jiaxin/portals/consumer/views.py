@@ -26,7 +26,7 @@ from jiaxin.ground import clock
 from jiaxin.ground.ids import CertificateNo, show_certificate_no
 from jiaxin.ground.topics import topic_of
 from jiaxin.portals.consumer.forms import AskForm
-from jiaxin.portals.parts import codes
+from jiaxin.portals.parts import codes, fact_lines
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.looks import language_of
 from jiaxin.portals.parts.refusals import again
@@ -197,9 +197,19 @@ def _record_page(mine: Request, report: Report) -> dict[str, object]:
         "left": ceil((report.ends_at - report.at).total_seconds()),
         "portrait": b64encode(portrait).decode() if portrait else "",
         "number": _spoken(report.certificate),
+        "blocks": [
+            (section, [fact_lines.for_viewer(fact) for fact in report.blocks.get(section, ())])
+            for section in Section
+            if section in report.blocks
+        ],
+        "left_out": [one for one in hidden if one not in _SAID_ELSEWHERE],
         "background_hidden": Section.BACKGROUND in hidden,
         "name_hidden": Section.FULL_NAME in hidden,
     }
+
+
+# What the page says of these stands where they would stand.
+_SAID_ELSEWHERE = frozenset({Section.BACKGROUND, Section.FULL_NAME})
 
 
 def _spoken(number: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from jiaxin.facts.health.rules import Party
 from jiaxin.facts.records import kinds
-from jiaxin.facts.records.reads import POLICE, REVIEWERS
+from jiaxin.facts.records.reads import HERSELF, POLICE, REVIEWERS
 from jiaxin.facts.records.rules import Background, Came, Colour, Confirmation, Section
 from jiaxin.facts.records.rules import Reason as LightReason
 from jiaxin.flows.certificates.rules import LinkState, Status
@@ -132,8 +132,21 @@ LIGHT_REASONS = {
     LightReason.SOURCE_UNREACHABLE: Words(
         zh="公安数据源暂时联系不上", en="The police source cannot be reached"
     ),
+    LightReason.EXAM_NOT_AGREED: Words(
+        zh="工种要求体检，还没有健康授权", en="An examination is needed; no health consent"
+    ),
+    LightReason.EXAM_MISSING: Words(
+        zh="工种要求体检，还没有体检结论", en="An examination is needed; there is none"
+    ),
+    LightReason.EXAM_TOO_LOW: Words(
+        zh="体检类别达不到工种要求", en="The examination’s class is too low for the trade"
+    ),
+    LightReason.EXAM_EXPIRED: Words(zh="体检已过有效期", en="The examination has expired"),
+    LightReason.EXAM_NOT_PASSED: Words(zh="体检结论：不合格", en="Examination: not fit"),
     LightReason.IDENTITY_PROVEN: Words(zh="身份已核验", en="Identity verified"),
     LightReason.BACKGROUND_NONE_FOUND: Words(zh="背景核查：未发现", en="Background: none found"),
+    LightReason.EXAM_IN_DATE: Words(zh="体检合格，有效期至", en="Examination fit, valid until"),
+    LightReason.INSURED: Words(zh="有保险，有效期至", en="Insured until"),
 }
 
 # What the worker herself can do about it; a good reason asks for nothing.
@@ -165,6 +178,26 @@ LIGHT_TO_DO = {
     ),
     LightReason.SOURCE_UNREACHABLE: Words(
         zh="恢复后会自动核查，您不用做什么。", en="It is checked once it is back; nothing to do."
+    ),
+    LightReason.EXAM_NOT_AGREED: Words(
+        zh="到“授权管理”里同意健康授权，体检结论才能收进来。",
+        en="Agree to the health consent under Consents, so that the result can come in.",
+    ),
+    LightReason.EXAM_MISSING: Words(
+        zh="请到体检机构做工种要求的体检，结论会由机构报来。",
+        en="Have the examination that your trade needs; the hospital sends its conclusion.",
+    ),
+    LightReason.EXAM_TOO_LOW: Words(
+        zh="请做更高一类的体检，或者改正“从业经历”里的工种。",
+        en="Have the higher examination, or correct your trade under Employment.",
+    ),
+    LightReason.EXAM_EXPIRED: Words(
+        zh="请重新体检，结论报来后马上恢复。",
+        en="Be examined again; it is back once the conclusion is in.",
+    ),
+    LightReason.EXAM_NOT_PASSED: Words(
+        zh="请按医生的意见复查。认为有误可以提出异议。",
+        en="Follow the doctor’s advice and be examined again; you may object if it is wrong.",
     ),
 }
 
@@ -245,8 +278,10 @@ DOCUMENTS = {
 SOURCES = {
     POLICE: Words(zh="公安数据源", en="Police source"),
     REVIEWERS: Words(zh="背景核实台（两名工作人员）", en="Background desk (two persons)"),
+    HERSELF: Words(zh="本人", en="Herself"),
 }
 UNNAMED_SOURCE = Words(zh="其他来源", en="Another source")
+_FIRM = "firm:"
 
 _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Section: SECTIONS,
@@ -291,7 +326,14 @@ _LOOKS: dict[type[StrEnum], Mapping[Any, str]] = {
     LightReason: {
         LightReason.IDENTITY_PROVEN: "ok",
         LightReason.BACKGROUND_NONE_FOUND: "ok",
+        LightReason.EXAM_IN_DATE: "ok",
+        LightReason.INSURED: "ok",
         LightReason.DOCUMENT_EXPIRED: "warn",
+        LightReason.EXAM_NOT_AGREED: "warn",
+        LightReason.EXAM_MISSING: "warn",
+        LightReason.EXAM_TOO_LOW: "warn",
+        LightReason.EXAM_EXPIRED: "warn",
+        LightReason.EXAM_NOT_PASSED: "warn",
         LightReason.REVOKED: "bad",
         LightReason.IDENTITY_INVALID: "bad",
         LightReason.NOT_AUTHORISED: "none",
@@ -342,5 +384,8 @@ def looks(member: StrEnum) -> str:
 
 
 def source(code: str) -> Words:
-    """Who says so."""
+    """Who says so. A firm is named by its credit code, which anybody may look up."""
+    if code.startswith(_FIRM):
+        number = code.removeprefix(_FIRM)
+        return Words(zh=f"家政企业 {number}", en=f"Firm {number}")
     return SOURCES.get(code, UNNAMED_SOURCE)

@@ -162,6 +162,7 @@ def test_the_light_opens_what_it_is_decided_from(lin: Actor) -> None:
         "employment",
         "skill",
         "exam",
+        "insurance",
     }
     assert kinds(Fact.sealed.under(reads.light_only(lin.person))) == {"background"}
 

@@ -1,8 +1,6 @@
-"""The record's law: a background answer ages, and the light is green only when all is well."""
+"""The record's law: a background answer ages; which examination counts; how one is confirmed."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import product
 
 import pytest
 from hypothesis import given
@@ -11,118 +9,57 @@ from hypothesis import strategies as st
 from jiaxin.facts.records.rules import (
     STALE_AFTER,
     Background,
-    Colour,
-    LightInputs,
-    Reason,
-    Standing,
+    Came,
+    Conclusion,
+    ExamClass,
+    ExamHeld,
+    Side,
     background_word,
-    decide,
+    covers,
+    exam_that_counts,
+    is_other_side,
+    side_of,
 )
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
-SAID = (None, Background.NONE_FOUND, Background.BEING_VERIFIED, Background.NOT_ISSUED)
-
-GOOD = LightInputs(
-    now=NOON,
-    today=TODAY,
-    authorised_until=NOON + timedelta(days=3),
-    standing=Standing.VALID,
-    identity_proven_at=NOON - timedelta(days=3),
-    document_until=date(2040, 1, 1),
-    background=Background.NONE_FOUND,
-    background_checked_at=NOON - timedelta(hours=6),
-    source_unreachable_since=None,
+DAYS = st.dates(date(2020, 1, 1), date(2027, 1, 1))
+EXAMS = st.lists(
+    st.builds(ExamHeld, st.sampled_from(ExamClass), st.sampled_from(Conclusion), DAYS, DAYS)
 )
 
-AUTHORISED = (None, NOON - timedelta(days=1), NOON, NOON + timedelta(seconds=1))
-PROVEN = (None, NOON - timedelta(days=3))
-DOCUMENTS = (None, TODAY - timedelta(days=1), TODAY, date(2040, 1, 1))
-CHECKED = (None, NOON, NOON - STALE_AFTER, NOON - STALE_AFTER - timedelta(seconds=1))
-SILENT = (None, NOON - timedelta(minutes=1))
+
+@pytest.mark.parametrize("came", Came)
+def test_every_way_in_is_somebodys_word(came: Came) -> None:
+    assert side_of(came) in Side
 
 
-def every_case() -> list[LightInputs]:
-    """Every combination of everything that the light is decided from."""
-    return [
-        LightInputs(NOON, TODAY, until, standing, proven, document, said, checked, silent)
-        for until, standing, proven, document, said, checked, silent in product(
-            AUTHORISED, Standing, PROVEN, DOCUMENTS, SAID, CHECKED, SILENT
-        )
-    ]
+def test_the_other_side_of_hers_is_theirs() -> None:
+    assert is_other_side(Side.WORKER, Side.FIRM)
+    assert is_other_side(Side.BODY, Side.WORKER)
+    assert not is_other_side(Side.FIRM, Side.BODY)
+    assert not is_other_side(Side.WORKER, Side.WORKER)
 
 
-def expected(given_: LightInputs) -> Colour:
-    """The order of SPEC 3.2, written a second time and plainly."""
-    if given_.authorised_until is None or given_.authorised_until <= NOON:
-        return Colour.GREY
-    if given_.standing is Standing.REVOKED or given_.identity_proven_at is None:
-        return Colour.RED
-    fresh = (
-        given_.background is Background.NONE_FOUND
-        and given_.background_checked_at is not None
-        and NOON - given_.background_checked_at <= STALE_AFTER
-    )
-    if given_.standing is Standing.SUSPENDED or not fresh or given_.source_unreachable_since:
-        return Colour.GREY
-    if given_.document_until is not None and given_.document_until < TODAY:
-        return Colour.YELLOW
-    return Colour.GREEN
+@given(held=EXAMS, needed=st.sampled_from([None, *ExamClass]))
+def test_the_newest_examination_that_covers_the_need_decides(
+    held: list[ExamHeld], needed: ExamClass | None
+) -> None:
+    counts = exam_that_counts(held, needed)
+
+    covering = [one for one in held if needed is None or covers(one.exam_class, needed)]
+    assert (counts is None) == (not held)
+    if covering:
+        assert counts in covering
+        assert counts is not None
+        assert counts.on == max(one.on for one in covering)
 
 
-def test_every_combination_has_the_colour_of_the_table() -> None:
-    wrong = [case for case in every_case() if decide(case).colour is not expected(case)]
+def test_a_later_unfit_outweighs_an_earlier_fit_of_a_covering_class() -> None:
+    fit = ExamHeld(ExamClass.MOTHER_BABY, Conclusion.FIT, date(2026, 1, 1), date(2026, 12, 31))
+    unfit = ExamHeld(ExamClass.ELDER_CARE, Conclusion.UNFIT, date(2026, 6, 1), date(2027, 5, 31))
 
-    assert wrong == []
-    assert {decide(case).colour for case in every_case()} == set(Colour)
-
-
-def test_no_light_is_without_a_reason() -> None:
-    assert all(decide(case).reasons for case in every_case())
-
-
-def test_green_is_never_shown_when_anything_is_amiss() -> None:
-    for case in every_case():
-        if decide(case).colour is Colour.GREEN:
-            assert case.authorised_until is not None
-            assert case.authorised_until > case.now
-            assert case.source_unreachable_since is None
-            assert case.standing is Standing.VALID
-            assert case.background is Background.NONE_FOUND
-            assert case.background_checked_at is not None
-            assert case.now - case.background_checked_at <= STALE_AFTER
-
-
-def test_no_background_answer_makes_the_light_red() -> None:
-    for said in SAID:
-        assert decide(replace(GOOD, background=said)).colour is not Colour.RED
-
-
-def test_without_authorisation_the_light_tells_nothing_else() -> None:
-    for case in every_case():
-        if case.authorised_until is None or case.authorised_until <= case.now:
-            assert [one.reason for one in decide(case).reasons] == [Reason.NOT_AUTHORISED]
-
-
-@pytest.mark.parametrize(
-    ("change", "colour", "reason"),
-    [
-        ({}, Colour.GREEN, Reason.IDENTITY_PROVEN),
-        ({"authorised_until": NOON}, Colour.GREY, Reason.NOT_AUTHORISED),
-        ({"standing": Standing.REVOKED}, Colour.RED, Reason.REVOKED),
-        ({"identity_proven_at": None}, Colour.RED, Reason.IDENTITY_INVALID),
-        ({"standing": Standing.SUSPENDED}, Colour.GREY, Reason.SUSPENDED),
-        ({"background": None}, Colour.GREY, Reason.BACKGROUND_NOT_CHECKED),
-        ({"background": Background.NOT_ISSUED}, Colour.GREY, Reason.BACKGROUND_BEING_VERIFIED),
-        ({"source_unreachable_since": NOON}, Colour.GREY, Reason.SOURCE_UNREACHABLE),
-        ({"document_until": date(2026, 11, 22)}, Colour.YELLOW, Reason.DOCUMENT_EXPIRED),
-    ],
-)
-def test_each_reason_is_said(change: dict[str, object], colour: Colour, reason: Reason) -> None:
-    light = decide(replace(GOOD, **change))  # type: ignore[arg-type]  # one field each
-
-    assert light.colour is colour
-    assert light.reasons[0].reason is reason
+    assert exam_that_counts([fit, unfit], ExamClass.ELDER_CARE) is unfit
+    assert exam_that_counts([fit, unfit], ExamClass.MOTHER_BABY) is fit
 
 
 @given(ago=st.timedeltas(timedelta(days=-1), timedelta(days=400)))

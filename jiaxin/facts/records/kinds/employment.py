@@ -45,6 +45,7 @@ KIND = FactKind(
         "lives_in": Words(zh="住家", en="Lived in"),
         "firm_code": Words(zh="统一社会信用代码", en="Credit code"),
     },
+    headline=("trade", "firm"),
     viewer_sees=frozenset({"firm", "trade", "since", "until", "lives_in"}),
     section=Section.EMPLOYMENT,
     about=_about,

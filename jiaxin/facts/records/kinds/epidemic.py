@@ -47,6 +47,7 @@ KIND = FactKind(
         "shared_transport": Words(zh="与病例同乘", en="Shared transport with a case"),
         "places": Words(zh="到过的地方", en="Places visited"),
     },
+    headline=("day",),
     viewer_sees=frozenset(),
     section=Section.EPIDEMIC,
     consent="epidemic",

@@ -62,6 +62,7 @@ KIND = FactKind(
         "report_no": Words(zh="报告编号", en="Report no."),
         "signature": Words(zh="机构签名", en="Issuer's signature"),
     },
+    headline=("exam_class", "conclusion"),
     viewer_sees=frozenset({"exam_class", "conclusion", "until"}),
     section=Section.EXAM,
     consent=Kind.HEALTH,
@@ -69,6 +70,7 @@ KIND = FactKind(
     valid_from=lambda content: content.on,
     valid_to=lambda content: content.until,
     signed=True,
+    lapses=True,
     in_light=True,
     vocabulary={ExamClass: CLASSES, Conclusion: CONCLUSIONS},
 )

@@ -54,10 +54,13 @@ KIND = FactKind(
         "since": Words(zh="生效日期", en="From"),
         "until": Words(zh="有效期至", en="Valid until"),
     },
+    headline=("cover",),
     viewer_sees=frozenset({"cover", "until"}),
     section=Section.INSURANCE,
     about=_about,
     valid_from=lambda content: content.since,
     valid_to=lambda content: content.until,
+    lapses=True,
+    in_light=True,
     vocabulary={Cover: COVERS},
 )

@@ -40,6 +40,7 @@ KIND = FactKind(
         "issuer": Words(zh="评价机构", en="Rated by"),
         "on": Words(zh="发证日期", en="Issued on"),
     },
+    headline=("trade", "level"),
     viewer_sees=frozenset({"trade", "level", "issuer", "on"}),
     section=Section.SKILL,
     about=_about,

@@ -42,6 +42,7 @@ KIND = FactKind(
         "passed": Words(zh="考核通过", en="Exam passed"),
         "certificate_no": Words(zh="证书编号", en="Certificate no."),
     },
+    headline=("course",),
     viewer_sees=frozenset({"course", "issuer", "on", "hours", "passed"}),
     section=Section.TRAINING,
     about=_about,
