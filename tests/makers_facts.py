@@ -51,15 +51,6 @@ INSURANCE = {
     "since": "2026-01-01",
     "until": "2026-12-31",
 }
-EPIDEMIC = {
-    "day": "2026-11-20",
-    "temperature_tenths": 365,
-    "confirmed_case": False,
-    "suspected_case": False,
-    "close_contact": False,
-    "shared_transport": False,
-    "places": ["330100"],
-}
 SAMPLES: dict[str, dict[str, Any]] = {
     kinds.IDENTITY: {"word": "match", "by": "pin", "document": "citizen"},
     kinds.BACKGROUND: {"word": "none_found"},
@@ -68,7 +59,6 @@ SAMPLES: dict[str, dict[str, Any]] = {
     kinds.SKILL: SKILL,
     kinds.EXAM: EXAM,
     kinds.INSURANCE: INSURANCE,
-    kinds.EPIDEMIC: EPIDEMIC,
 }
 
 

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "jiaxin.facts.records.apps.RecordsConfig",
     "jiaxin.facts.health.apps.HealthConfig",
     "jiaxin.facts.firms.apps.FirmsConfig",
+    "jiaxin.facts.epidemic.apps.EpidemicConfig",
     "jiaxin.flows.presence.apps.PresenceConfig",
     "jiaxin.flows.enrolment.apps.EnrolmentConfig",
     "jiaxin.flows.certificates.apps.CertificatesConfig",

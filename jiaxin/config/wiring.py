@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from jiaxin.facts.epidemic import reads as epidemic
 from jiaxin.facts.records import errands as records
 from jiaxin.facts.records import sightings
 from jiaxin.flows.comparisons import errands as comparisons
@@ -25,6 +26,7 @@ from jiaxin.ground.crypto import held_keys, suites
 from jiaxin.ground.crypto.keyring import FileKeyRing, KeyRing
 from jiaxin.trust.access import trail
 from jiaxin.trust.audit.trail import TableTrail
+from jiaxin.trust.consent import ports as consent
 from jiaxin.trust.identity.keys import TableDataKeys, TableLookups
 
 
@@ -34,6 +36,7 @@ def join() -> None:
     settings.SECRET_KEY = held_keys.purpose_key("django").hex()
     fields.join_lookups(TableLookups())
     trail.join(TableTrail())
+    consent.join_offers(epidemic.may_be_agreed)
     _join_the_outside()
     if address := os.environ.get("DATABASE_URL"):
         wake.join(address)

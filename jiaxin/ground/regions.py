@@ -103,6 +103,16 @@ def full_name_of(code: str, year: int | None = None) -> str | None:
     return "".join(name for name in names if name and not _is_filler(name))
 
 
+def called(text: str) -> list[Region]:
+    """Today's divisions of that name, written alone or in full, with or without 省, 市, 县.
+
+    What is written exactly so comes before what is only called so for short.
+    """
+    plain = re.sub(r"\s+", "", text)
+    exact, short = _names()
+    return [_today()[code] for code in exact.get(plain) or short.get(plain) or ()]
+
+
 def within(inner: str, outer: str) -> bool:
     """Whether one division lies in the other, or is it; an empty outer is the whole country."""
     return inner.startswith(outer.removesuffix("00").removesuffix("00"))
@@ -133,6 +143,26 @@ def _today() -> dict[str, Region]:
                 level = Level.CITY if len(part) == 4 else Level.COUNTY
                 found.setdefault(code, Region(code, name, level))
     return found
+
+
+@cache
+def _names() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    exact: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
+    for code, region in sorted(_today().items()):
+        chain = [one.name for one in (*parents(code), region)]
+        for name in {region.name, "".join(chain)}:
+            exact.setdefault(name, []).append(code)
+        for name in {_for_short(region.name), "".join(map(_for_short, chain))}:
+            short.setdefault(name, []).append(code)
+    return exact, short
+
+
+_SHORTENED = re.compile(r"(?<=..)(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市|区|县)$")
+
+
+def _for_short(name: str) -> str:
+    return _SHORTENED.sub("", name)
 
 
 @cache

@@ -85,3 +85,38 @@ def test_a_municipality_has_its_districts_directly_below() -> None:
 )
 def test_a_division_lies_within_a_wider_one(inner: str, outer: str, lies: bool) -> None:
     assert regions.within(inner, outer) is lies
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("杭州市", "330100"),
+        ("杭州", "330100"),
+        (" 浙江省 杭州市 ", "330100"),
+        ("浙江杭州", "330100"),
+        ("北京", "110000"),
+        ("内蒙古", "150000"),
+        ("广西", "450000"),
+        ("新疆", "650000"),
+        ("香港", "810000"),
+        ("台湾省", "710000"),
+        ("北京市朝阳区", "110105"),
+        ("潜江", "429005"),
+    ],
+)
+def test_a_division_is_found_by_what_people_call_it(text: str, code: str) -> None:
+    assert [region.code for region in regions.called(text)] == [code]
+
+
+def test_a_name_that_several_have_finds_them_all() -> None:
+    assert {"110105", "220104"} <= {region.code for region in regions.called("朝阳区")}
+    assert {"110105", "211300"} <= {region.code for region in regions.called("朝阳")}
+    assert regions.called("亚特兰蒂斯") == regions.called("") == []
+
+
+def test_every_division_is_found_by_its_full_name() -> None:
+    for province in regions.provinces():
+        for region in [province, *regions.below(province.code)]:
+            name = regions.full_name_of(region.code)
+            assert name is not None
+            assert region in regions.called(name)

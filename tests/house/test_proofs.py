@@ -12,6 +12,7 @@ HOMES = {
     "OwnRecord": "jiaxin/facts/records/reads.py",
     "LightOnly": "jiaxin/facts/records/reads.py",
     "OpenVetting": "jiaxin/flows/vetting/services/desk.py",
+    "OwnDeclarations": "jiaxin/facts/epidemic/reads.py",
     "Admission": "jiaxin/facts/records/services.py",
     "ComparisonRun": "jiaxin/flows/comparisons/services.py",
 }

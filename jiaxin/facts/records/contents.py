@@ -1,7 +1,7 @@
 """What a fact may say: typed contents, read strictly from what came, and what a kind of fact is."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -45,13 +45,6 @@ class Whole:
     """A whole number between two, both included."""
 
     least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """A list, so many at most."""
-
     most: int
 
 
@@ -127,8 +120,6 @@ def _plain(value: Any) -> Any:
             return value.isoformat()
         case StrEnum():
             return value.value
-        case tuple():
-            return [_plain(one) for one in value]
         case _:
             return value
 
@@ -162,8 +153,6 @@ def _value(name: str, hint: Any, said: Any) -> Any:
             return _text(name, said, most)
         case Whole(least, most):
             return _whole(name, said, least, most)
-        case Many(most):
-            return _many(name, get_args(wanted)[0], said, most)
         case _:
             return _simple(name, wanted, said)
 
@@ -188,15 +177,6 @@ def _whole(name: str, said: Any, least: int, most: int) -> int:
     if not least <= said <= most:
         raise Unfit(name, Fault.VALUE)
     return said
-
-
-def _many(name: str, each: Any, said: Any, most: int) -> tuple[Any, ...]:
-    if not isinstance(said, Iterable) or isinstance(said, str | bytes | Mapping):
-        raise Unfit(name, Fault.TYPE)
-    every = tuple(said)
-    if len(every) > most:
-        raise Unfit(name, Fault.LENGTH)
-    return tuple(_value(name, each, one) for one in every)
 
 
 def _simple(name: str, wanted: Any, said: Any) -> Any:

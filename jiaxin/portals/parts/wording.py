@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from jiaxin.facts.epidemic.rules import AuthorityWord, Case, Phase
+from jiaxin.facts.epidemic.rules import Word as Declaration
 from jiaxin.facts.health.rules import Party
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records.reads import HERSELF, POLICE, REVIEWERS
@@ -250,6 +252,45 @@ CONSENTS = {
     Kind.FACE: Words(zh="人脸核对", en="Face comparison"),
     Kind.BACKGROUND: Words(zh="背景核查", en="Background check"),
     Kind.HEALTH: Words(zh="健康体检", en="Health examination"),
+    Kind.EPIDEMIC: Words(zh="防疫健康信息", en="Epidemic health"),
+}
+
+CASES = {
+    Case.NONE: Words(zh="都不是", en="None of these"),
+    Case.CONFIRMED: Words(zh="确诊病例", en="Confirmed case"),
+    Case.SUSPECTED: Words(zh="疑似病例", en="Suspected case"),
+    Case.CLOSE_CONTACT: Words(zh="观察期内的密切接触者", en="Close contact under observation"),
+}
+
+DECLARATIONS = {
+    Declaration.NORMAL: Words(zh="正常申报", en="Declared, nothing to note"),
+    Declaration.ATTENTION: Words(zh="需要注意", en="Needs attention"),
+    Declaration.NOT_DECLARED: Words(zh="今天未申报", en="Not declared today"),
+}
+
+# For her own eyes; others read the word alone.
+DECLARATION_SAYS = {
+    Declaration.NORMAL: Words(
+        zh="您今天申报的各项都正常。", en="Nothing that you declared today needs attention."
+    ),
+    Declaration.ATTENTION: Words(
+        zh="您申报的内容里有需要注意的一项。请先不要上门，联系社区或当地卫生健康部门。",
+        en="Something that you declared needs attention. Please stay at home and ask the"
+        " community or the health department.",
+    ),
+    Declaration.NOT_DECLARED: Words(zh="请每天申报一次。", en="Please declare once a day."),
+}
+
+AUTHORITY_WORDS = {
+    AuthorityWord.CLEAR: Words(zh="未见异常", en="Nothing found"),
+    AuthorityWord.OBSERVE: Words(zh="须医学观察", en="Under observation"),
+    AuthorityWord.UNKNOWN: Words(zh="查无信息", en="Nothing known"),
+}
+
+PHASES = {
+    Phase.TO_COME: Words(zh="还没有开始", en="To come"),
+    Phase.IN_FORCE: Words(zh="生效中", en="In force"),
+    Phase.OVER: Words(zh="已结束", en="Over"),
 }
 
 PARTIES = {
@@ -298,6 +339,10 @@ _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Way: WAYS,
     Kind: CONSENTS,
     Party: PARTIES,
+    Case: CASES,
+    Declaration: DECLARATIONS,
+    AuthorityWord: AUTHORITY_WORDS,
+    Phase: PHASES,
     Sex: SEXES,
     IdKind: DOCUMENTS,
 }
@@ -305,11 +350,23 @@ _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
 _SAYS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Section: SECTION_HINTS,
     Background: BACKGROUND_SAYS,
+    Declaration: DECLARATION_SAYS,
     Colour: COLOUR_SAYS,
     LightReason: LIGHT_TO_DO,
 }
 # The colour class of a status; its icon has the same name.
 _LOOKS: dict[type[StrEnum], Mapping[Any, str]] = {
+    Declaration: {
+        Declaration.NORMAL: "ok",
+        Declaration.ATTENTION: "warn",
+        Declaration.NOT_DECLARED: "none",
+    },
+    AuthorityWord: {
+        AuthorityWord.CLEAR: "ok",
+        AuthorityWord.OBSERVE: "warn",
+        AuthorityWord.UNKNOWN: "none",
+    },
+    Phase: {Phase.TO_COME: "none", Phase.IN_FORCE: "ok", Phase.OVER: "none"},
     Colour: {
         Colour.GREEN: "ok",
         Colour.YELLOW: "warn",

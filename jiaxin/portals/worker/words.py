@@ -73,7 +73,7 @@ WITHDRAWN = {
             en="Whoever is looking at your record stops seeing it at once.",
         ),
         Words(
-            zh="记录停止更新；人脸、背景、体检的授权一起结束。",
+            zh="记录停止更新；人脸、背景、体检、防疫的授权一起结束。",
             en="The record stops; the consents to face, background and health end with it.",
         ),
         Words(zh="以后随时可以重新授权。", en="You may agree again at any time."),
@@ -89,6 +89,13 @@ WITHDRAWN = {
         Words(
             zh="今天起不再比对，别人看到的是“未核查”，灯会变灰。",
             en="No more comparison from today: viewers see “not checked yet” and a grey light.",
+        ),
+        Words(zh="证书照常有效。", en="Your certificate stays valid."),
+    ),
+    Kind.EPIDEMIC: (
+        Words(
+            zh="您申报过的内容马上删除，别人不再看到。",
+            en="What you declared is erased at once, and nobody sees it any more.",
         ),
         Words(zh="证书照常有效。", en="Your certificate stays valid."),
     ),

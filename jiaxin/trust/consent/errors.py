@@ -22,6 +22,15 @@ class AlreadyWithdrawn(Refusal):
     do = Words(zh="不用再做什么。", en="There is nothing left to do.")
 
 
+class NotOffered(Refusal):
+    """This sheet may not be agreed to now: what it is for is closed."""
+
+    code = "consent.not_offered"
+    status = 404
+    says = Words(zh="现在不需要这项授权。", en="This consent is not asked for now.")
+    do = Words(zh="不用做什么。", en="There is nothing to do.")
+
+
 class OldText(Refusal):
     """The text that she saw is not the one in force now."""
 

@@ -11,6 +11,7 @@ from jiaxin.ground.errors import NotFound
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import rules
 from jiaxin.trust.consent.models import Consent
+from jiaxin.trust.consent.ports import is_offered
 from jiaxin.trust.consent.rules import Kind, Term
 from jiaxin.trust.consent.texts import TEXTS, text_of
 
@@ -40,10 +41,22 @@ def in_force(worker: UUID) -> dict[Kind, Held]:
     return found if Kind.PLATFORM in found else {}
 
 
+def missing(viewer: Actor, /) -> list[Kind]:
+    """What she has not agreed to, of all that is offered now."""
+    held = in_force(viewer.person)
+    return [kind for kind in Kind if kind not in held and is_offered(kind)]
+
+
 def taken_back_since(worker: UUID, moment: datetime) -> frozenset[Kind]:
     """What she took back after this moment: giving it anew brings nothing back that stood on it."""
     rows = Consent.objects.filter(worker_id=worker, withdrawn_at__gte=moment)
     return frozenset(Kind(kind) for kind in rows.values_list("kind", flat=True))
+
+
+def taken_back_at(worker: UUID, kind: Kind) -> datetime | None:
+    """When she last took a consent of this kind back, whether or not she gave it anew."""
+    rows = Consent.objects.filter(worker_id=worker, kind=kind, withdrawn_at__isnull=False)
+    return rows.order_by("-withdrawn_at").values_list("withdrawn_at", flat=True).first()
 
 
 def own(viewer: Actor, /) -> list[Held]:
@@ -64,7 +77,11 @@ def renewable(viewer: Actor, /) -> list[Held]:
     platform = last.get(Kind.PLATFORM)
     if platform is None or platform.withdrawn_at is not None:
         return []
-    return [last[kind] for kind in Kind if kind in last and _goes_on(last[kind], platform)]
+    return [
+        last[kind]
+        for kind in Kind
+        if kind in last and is_offered(kind) and _goes_on(last[kind], platform)
+    ]
 
 
 def receipt(viewer: Actor, /, *, consent_id: UUID) -> dict[str, Any]:

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     FACE = "face"
     BACKGROUND = "background"
     HEALTH = "health"
+    EPIDEMIC = "epidemic"
 
 
 class Purpose(StrEnum):

@@ -10,9 +10,10 @@ from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import about, service, step
 from jiaxin.trust.consent import reads, rules
-from jiaxin.trust.consent.errors import AlreadyWithdrawn, NoConsentInForce, OldText
+from jiaxin.trust.consent.errors import AlreadyWithdrawn, NoConsentInForce, NotOffered, OldText
 from jiaxin.trust.consent.events import ConsentGranted, ConsentWithdrawn
 from jiaxin.trust.consent.models import Consent
+from jiaxin.trust.consent.ports import is_offered
 from jiaxin.trust.consent.proofs import ConsentProof
 from jiaxin.trust.consent.rules import Kind, Purpose, Term
 from jiaxin.trust.identity import services as identity
@@ -22,6 +23,8 @@ from jiaxin.trust.identity import services as identity
 def grant(actor: Actor, /, *, kind: Kind, text_version: str, language: str) -> UUID:
     """Agree to one sheet, in the version that she was shown."""
     about(actor.person, kind=kind, text_version=text_version)
+    if not is_offered(kind):
+        raise NotOffered(kind=kind)
     if text_version != reads.newest_version(kind):
         raise OldText
     identity.hold(actor, worker=actor.person)

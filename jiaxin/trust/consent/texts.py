@@ -139,6 +139,42 @@ TEXTS = (
             en="You may say no; the record then shows no examination.",
         ),
     ),
+    Text(
+        kind=Kind.EPIDEMIC,
+        version="2026-11-1",
+        title=Words(zh="防疫健康信息授权书", en="Consent to epidemic health information"),
+        recipient=Words(
+            zh="本平台；您同意查看的人和您出示的门岗",
+            en="This platform; whoever you let look, and the gates that you show it to",
+        ),
+        purpose=Words(
+            zh="防疫令生效期间，每天申报一次健康情况，让您能进小区、进家门做工。",
+            en="While an order is in force: to declare your health once a day, so that you may"
+            " enter compounds and homes for work.",
+        ),
+        kinds=Words(
+            zh="体温；是否确诊、疑似或密切接触；14 天内到过的地方和国家；是否与病例同乘。"
+            "卫生健康部门对您的答复单独保存。",
+            en="Temperature; whether a confirmed or suspected case or a close contact; places and"
+            " countries of 14 days; transport shared with a case. A health department's answer"
+            " is kept apart.",
+        ),
+        how_long=Words(
+            zh="按防疫令写明的天数保存，到期自动删除。授权随平台授权到期；撤回后马上删除。",
+            en="For the days that the order names, then erased by itself. It ends with the"
+            " platform's consent; withdrawn, what you declared is erased at once.",
+        ),
+        effect=Words(
+            zh="您同意时，别人只看到“正常申报”“需要注意”或“未申报”和日期，看不到您填的内容。"
+            "防疫令结束后，谁也看不到。",
+            en="With your approval others see one word and its date, never what you filled in."
+            " When the order is over nobody sees anything.",
+        ),
+        without=Words(
+            zh="不同意也可以，平台就没有您的申报；进小区请按当地的其他办法。",
+            en="You may say no; there is then no declaration here, and gates have other ways.",
+        ),
+    ),
 )
 
 

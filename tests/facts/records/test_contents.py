@@ -68,9 +68,6 @@ def test_a_member_that_the_kind_does_not_know_is_refused(code: str) -> None:
         ("insurance", {"until": "2025-12-31"}, "until", Fault.ORDER),
         ("background", {"word": "stale"}, "word", Fault.VALUE),
         ("background", {"word": "theft"}, "word", Fault.VALUE),
-        ("epidemic", {"temperature_tenths": 999}, "temperature_tenths", Fault.VALUE),
-        ("epidemic", {"places": ["330100"] * 51}, "places", Fault.LENGTH),
-        ("epidemic", {"places": "330100"}, "places", Fault.TYPE),
     ],
 )
 def test_what_does_not_fit_names_its_field(

@@ -31,7 +31,6 @@ def test_all_kinds_of_the_record_are_there() -> None:
         "skill",
         "exam",
         "insurance",
-        "epidemic",
     ]
 
 
@@ -68,7 +67,6 @@ def test_sensitive_kinds_name_a_consent_of_their_own() -> None:
     assert {code: kind.consent for code, kind in kinds.every().items() if kind.consent} == {
         "background": Kind.BACKGROUND,
         "exam": Kind.HEALTH,
-        "epidemic": "epidemic",
     }
 
 

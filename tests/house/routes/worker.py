@@ -34,6 +34,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "worker:portrait": (302, 200, 200, 302, 302),
     "worker:share": (302, 200, 200, 302, 302),
     "worker:share_revoke": (302, 405, 405, 302, 302),
+    "worker:epidemic": (302, 404, 404, 302, 302),
+    "worker:epidemic_show": (302, 404, 404, 302, 302),
     "worker:looks": (302, 200, 200, 302, 302),
     "worker:consents": (302, 200, 200, 302, 302),
     "worker:consents_renew": (302, 200, 200, 302, 302),

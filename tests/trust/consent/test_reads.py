@@ -107,6 +107,8 @@ PUBLISHED = {
     ("background", "2026-11-1", "en"): "f6a7ef16a92ea5f7c781b9a95f504d1d",
     ("health", "2026-11-1", "zh-hans"): "65441147d07af114b5e0f5bf00e35483",
     ("health", "2026-11-1", "en"): "b3b149dbabf6435bad5de030a553001e",
+    ("epidemic", "2026-11-1", "zh-hans"): "b9f44441b2b6d49b203b4e56cff434c5",
+    ("epidemic", "2026-11-1", "en"): "6bcd8adc288aaf660692b15e63a431d4",
 }
 
 

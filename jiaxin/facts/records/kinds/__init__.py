@@ -19,10 +19,9 @@ TRAINING = "training"
 SKILL = "skill"
 EXAM = "exam"
 INSURANCE = "insurance"
-EPIDEMIC = "epidemic"
 
 # The order of pages; a kind that is not named here comes after them.
-_ORDER = (IDENTITY, BACKGROUND, EMPLOYMENT, TRAINING, SKILL, EXAM, INSURANCE, EPIDEMIC)
+_ORDER = (IDENTITY, BACKGROUND, EMPLOYMENT, TRAINING, SKILL, EXAM, INSURANCE)
 
 
 @cache

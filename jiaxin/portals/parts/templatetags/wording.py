@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django import template
 
+from jiaxin.facts.epidemic import places
 from jiaxin.facts.records.rules import Colour
 from jiaxin.flows.presence.rules import Way
 from jiaxin.flows.queries.reads import Request
@@ -55,6 +56,18 @@ def looks(member: StrEnum) -> str:
 def answer_by(asked: Request) -> str:
     """Until when a request waits: the hour, or with its day where it waits for a day."""
     return moment(asked.lapses_at) if asked.from_afar else clock(asked.lapses_at)
+
+
+@register.filter
+def place(code: str) -> Words:
+    """A division of the country by its full name, or another country, by its code."""
+    return places.name_of(code)
+
+
+@register.filter
+def degrees(tenths: int) -> str:
+    """36.5, from tenths of a degree."""
+    return f"{tenths / 10:.1f}"
 
 
 @register.filter

@@ -16,6 +16,7 @@ from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.worker import going
 from jiaxin.portals.worker.words import WITHDRAWN
 from jiaxin.trust.consent import reads, services
+from jiaxin.trust.consent.ports import is_offered
 from jiaxin.trust.consent.reads import Held
 from jiaxin.trust.consent.rules import LASTS, Kind, needs_platform
 from jiaxin.trust.consent.texts import text_of
@@ -28,7 +29,7 @@ def all_of_hers(request: PersonRequest) -> HttpResponse:
     current = {held.id for held in in_force.values()}
     page = {
         "in_force": [in_force[kind] for kind in Kind if kind in in_force],
-        "missing": [kind for kind in Kind if kind not in in_force],
+        "missing": reads.missing(request.actor),
         "has_platform": Kind.PLATFORM in in_force,
         "ended": [held for held in reads.own(request.actor) if held.id not in current],
         "renewable": reads.renewable(request.actor),
@@ -120,7 +121,7 @@ def sheet(request: PersonRequest, kind: Kind, *, then: str, more: dict[str, Any]
 
 
 def _kind(code: str) -> Kind:
-    if code not in set(Kind):
+    if code not in set(Kind) or not is_offered(Kind(code)):
         raise NotFound
     return Kind(code)
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from jiaxin.facts.epidemic import reads as epidemic
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates import services as certificate_services
 from jiaxin.flows.certificates.reads import OnShow
@@ -90,4 +91,5 @@ def _rows(actor: Actor) -> dict[str, Any]:
     return {
         "looked": queries.how_many_looked(actor),
         "agreed": len(consents.in_force(actor.person)),
+        "epidemic_is_open": epidemic.is_open(),
     }

@@ -1,0 +1,8 @@
+"""The epidemic app."""
+
+from django.apps import AppConfig
+
+
+class EpidemicConfig(AppConfig):
+    name = "jiaxin.facts.epidemic"
+    label = "epidemic"
