@@ -32,7 +32,8 @@ FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "jiaxin" / "portals" / "parts" / "static" / "built"
 # collectstatic leaves out what starts with a dot, so the stamp is never served.
 STAMP = ".sources"
-ISLANDS = ("phone", "card", "face", "passkey", "scan", "qr_reader")
+STYLES = ("phone", "console")
+ISLANDS = ("phone", "console", "card", "face", "passkey", "scan", "qr_reader")
 WASM = FRONTEND / "node_modules" / "zxing-wasm" / "dist" / "reader" / "zxing_reader.wasm"
 # The oldest browsers that run the islands; older ones get plain forms.
 BROWSERS = "es2017"
@@ -104,8 +105,7 @@ def _build_styles(fresh: Path) -> None:
         "--no-source-map",
         "--quiet-deps",
         OLD_SASS,
-        "styles/phone.scss",
-        str(fresh / "phone.css"),
+        *(f"styles/{style}.scss:{fresh / style}.css" for style in STYLES),
     )
 
 

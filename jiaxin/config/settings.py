@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "jiaxin.portals.public.apps.PublicConfig",
     "jiaxin.portals.worker.apps.WorkerConfig",
     "jiaxin.portals.consumer.apps.ConsumerConfig",
+    "jiaxin.portals.console.apps.ConsoleConfig",
     "jiaxin.config.apps.ConfigConfig",
 ]
 MIDDLEWARE = [
@@ -101,7 +102,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
             ],
-            "builtins": ["jiaxin.portals.parts.templatetags.parts"],
+            "builtins": [
+                "jiaxin.portals.parts.templatetags.parts",
+                "jiaxin.portals.parts.templatetags.desk",
+            ],
         },
     }
 ]

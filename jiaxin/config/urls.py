@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("jiaxin.portals.parts.urls")),
     path("worker/", include("jiaxin.portals.worker.urls")),
     path("consumer/", include("jiaxin.portals.consumer.urls")),
+    path("console/", include("jiaxin.portals.console.urls")),
 ]

@@ -7,10 +7,15 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
 
-from jiaxin.trust.access.roles import Role
+from jiaxin.trust.access.roles import CONSOLE, HOLDS, Role
+from jiaxin.trust.identity.rules import App
 
-# Whose pages they are: an address, its names, and the role of whoever is signed in there.
-PORTALS = {"worker": Role.WORKER, "consumer": Role.CONSUMER}
+# Whose pages they are: an address, its names, and the roles of whoever is signed in there.
+PORTALS: dict[str, frozenset[Role]] = {
+    "worker": frozenset({Role.WORKER}),
+    "consumer": frozenset({Role.CONSUMER}),
+    "console": CONSOLE,
+}
 # Open to everyone, and why that is right.
 OPEN = {
     "alive": "load balancers ask without signing in",
@@ -37,6 +42,14 @@ OPEN = {
     "consumer:manifest": "a browser fetches it without its cookies",
     "consumer:sw": "an app is installed before anybody signs in to it",
     "consumer:offline": "shown by the phone itself, and the same for everyone",
+    **{
+        f"{desk}:{page}": "whoever is here has no sign-in yet; each page asks for the entry's step"
+        for desk in ("console",)
+        for page in (
+            *("sign_in", "sign_in_prove", "sign_in_recover", "sign_in_password"),
+            *("sign_in_factor", "sign_in_finish"),
+        )
+    },
 }
 
 type Route = tuple[str, str, URLPattern]
@@ -98,8 +111,9 @@ def test_a_closed_address_names_its_role() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_portal_is_a_role_that_holds_something() -> None:
-    assert all(Role(portal) is role for portal, role in PORTALS.items())
+def test_every_portal_has_roles_that_hold_something() -> None:
+    assert set(PORTALS) <= {app.value for app in App}
+    assert all(HOLDS[role] for roles in PORTALS.values() for role in roles)
 
 
 def test_no_address_carries_more_than_ids_and_codes() -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from jiaxin.ground.errors import Refusal
 from jiaxin.portals.parts.looks import language_of
-from jiaxin.portals.parts.sessions import app_of
+from jiaxin.portals.parts.sessions import DESKS, app_of
 
 type View = Callable[..., HttpResponseBase]
 
@@ -33,7 +33,9 @@ class RefusalMiddleware:
             response: HttpResponse = JsonResponse(as_json(request, exception))
         else:
             context = {"refusal": exception, "home": f"/{app_of(request)}/".replace("//", "/")}
-            response = render(request, "parts/refusal.html", context)
+            desk = app_of(request) in DESKS
+            page = "parts/desk/refusal.html" if desk else "parts/refusal.html"
+            response = render(request, page, context)
         return _dressed(response, exception)
 
 

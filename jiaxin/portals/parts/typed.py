@@ -1,10 +1,12 @@
 """What people type, read by the domain's readers: a refusal becomes the error of its field."""
 
+import json
 from collections.abc import Callable
 from typing import Any, override
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from jiaxin.ground.errors import Refusal
 from jiaxin.ground.words import Words
@@ -48,3 +50,12 @@ def status_of(form: forms.Form) -> int:
 def pairs(**said: Words) -> dict[str, Any]:
     """A field's error messages, each in both languages; the tags of the pages choose."""
     return dict(said)
+
+
+def credential(data: QueryDict) -> dict[str, Any]:
+    """What the phone's key answered; anything that is no such answer is an empty one."""
+    try:
+        answer = json.loads(data.get("credential") or "{}")
+    except ValueError:
+        return {}
+    return answer if isinstance(answer, dict) else {}

@@ -1,11 +1,9 @@
 """What a worker may type."""
 
-import json
 from typing import Any, ClassVar, override
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from jiaxin.flows.enrolment.errors import CardExpired, PhotoMissing
 from jiaxin.flows.enrolment.reads import Draft
@@ -37,15 +35,6 @@ def in_words(said: Words) -> ValidationError:
 def read_number(text: str) -> str:
     """The number as it is printed on a card; else a BadIdNumber."""
     return IdNumber.parse(text, clock.today()).number
-
-
-def credential(data: QueryDict) -> dict[str, Any]:
-    """What the phone's key answered; anything that is no such answer is an empty one."""
-    try:
-        answer = json.loads(data.get("credential") or "{}")
-    except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
 
 
 class Beside(forms.Form):

@@ -26,6 +26,7 @@ from jiaxin.trust.identity.rules import (
     EntryStep,
     Sitting,
     entry_step,
+    is_fresh,
     may_open,
     sitting_holds,
 )
@@ -228,6 +229,12 @@ def my_sign_ins(viewer: Actor, /) -> list[SignInRow]:
         if sitting_holds(Sitting(row.ended_at, row.seen_at, row.until), now)
     ]
     return sorted(rows, key=lambda row: (not row.is_this, -row.began_at.timestamp()))
+
+
+def is_fresh_now(viewer: Actor, /) -> bool:
+    """Whether the viewer showed in the last ten minutes, in this sign-in, that it is she."""
+    row = SignIn.objects.filter(person_id=viewer.person, id=viewer.came_in_by).first()
+    return row is not None and is_fresh(row.proven_at, clock.now())
 
 
 def step_left(staff: UUID, entry: UUID) -> EntryStep | None:

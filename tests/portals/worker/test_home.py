@@ -12,7 +12,7 @@ from jiaxin.flows.certificates.models import ShortCode
 from jiaxin.flows.queries import reads as queries
 from jiaxin.ground import clock
 from jiaxin.ground.errors import SourceUnreachable
-from jiaxin.portals.worker import qr
+from jiaxin.portals.parts import qr
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.identity.rules import App
 from tests import makers

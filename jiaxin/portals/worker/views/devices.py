@@ -16,8 +16,9 @@ from jiaxin.flows.presence import services as presence
 from jiaxin.flows.presence.rules import Use
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.refusals import again
+from jiaxin.portals.parts.typed import credential
 from jiaxin.portals.worker import going
-from jiaxin.portals.worker.forms import NewPinForm, credential
+from jiaxin.portals.worker.forms import NewPinForm
 from jiaxin.portals.worker.views import presence as presence_pages
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.rules import Kind

@@ -17,8 +17,8 @@ from jiaxin.flows.queries import reads as queries
 from jiaxin.flows.queries import services as query_services
 from jiaxin.ground import clock
 from jiaxin.ground.topics import topic_of
+from jiaxin.portals.parts import qr
 from jiaxin.portals.parts.actors import PersonRequest
-from jiaxin.portals.worker import qr
 from jiaxin.portals.worker.words import LAST_STEP, STEPS
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents

@@ -27,8 +27,9 @@ from jiaxin.flows.queries.errors import NotOpen
 from jiaxin.ground.people import Phone, mask_phone
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.refusals import again
+from jiaxin.portals.parts.typed import credential
 from jiaxin.portals.worker import going
-from jiaxin.portals.worker.forms import PinForm, credential
+from jiaxin.portals.worker.forms import PinForm
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.rules import Kind
 from jiaxin.trust.identity import reads as identity

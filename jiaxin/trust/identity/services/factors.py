@@ -24,6 +24,7 @@ from fido2.webauthn import (
 
 from jiaxin.ground import clock
 from jiaxin.ground.crypto.held_keys import mac
+from jiaxin.ground.errors import NotFound
 from jiaxin.ground.ids import CROCKFORD, tidy_base32
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import forgive, spend, step
@@ -178,6 +179,8 @@ def drop_key(actor: Actor, /, *, staff: UUID, key_id: UUID) -> None:
     """Remove one device key, unless nothing else is left."""
     member = StaffMember.objects.select_for_update().get(id=staff)
     keys = {key.id for key in _keys(staff)}
+    if key_id not in keys:
+        raise NotFound
     if member.__dict__["totp"] is None and keys == {key_id}:
         raise LastFactor
     StaffKey.objects.filter(staff_id=staff, id=key_id).delete()

@@ -1,0 +1,15 @@
+// What every page of a desk carries.
+import { countdown } from "./countdown";
+import { each } from "./each";
+import { keys } from "./keys";
+import { once } from "./once";
+import { same } from "./same";
+
+same();
+keys();
+each("[data-until]", countdown);
+each("form", once);
+each("[data-print]", (button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});

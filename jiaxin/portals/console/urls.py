@@ -1,0 +1,20 @@
+"""The addresses of the console. A page adds its line, its row in the route table, its entry."""
+
+from django.urls import path
+
+from jiaxin.portals.console.views import accounts, home
+from jiaxin.portals.parts import desk_account, desk_sign_in
+from jiaxin.trust.identity.rules import App
+
+app_name = "console"
+urlpatterns = [
+    path("", home.home, name="home"),
+    *desk_sign_in.addresses(App.CONSOLE),
+    *desk_account.addresses(),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.new, name="account_new"),
+    path("accounts/<uuid:staff_id>/", accounts.one, name="account_one"),
+    path("accounts/<uuid:staff_id>/close/", accounts.close, name="account_close"),
+    path("accounts/<uuid:staff_id>/reset/", accounts.reset, name="account_reset"),
+    path("accounts/<uuid:staff_id>/end/", accounts.end, name="account_end"),
+]

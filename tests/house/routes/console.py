@@ -1,0 +1,77 @@
+"""The console: every page × every role that signs in there."""
+
+from django.test import Client
+
+from jiaxin.ground.ids import new_id
+from jiaxin.trust.access.roles import CONSOLE
+from jiaxin.trust.identity import reads
+from tests import makers_staff
+from tests.house.routes.tables import Portal, Scene
+from tests.portals.conftest import browser_of
+
+# Nobody, and one of each role.
+WHO = ("nobody", *sorted(role.value for role in CONSOLE))
+_EVERYONE = len(WHO) - 1
+
+
+def _all(nobody: int, signed_in: int) -> tuple[int, ...]:
+    return (nobody, *[signed_in] * _EVERYONE)
+
+
+def _only(role: str, status: int) -> tuple[int, ...]:
+    """The one role gets this status, the others are told that there is no such page."""
+    return (302, *(status if who == role else 404 for who in WHO[1:]))
+
+
+TABLE: dict[str, tuple[int, ...]] = {
+    "console:home": _all(302, 200),
+    "console:sign_in": _all(200, 302),
+    "console:sign_in_prove": _all(302, 302),
+    "console:sign_in_recover": _all(302, 302),
+    "console:sign_in_password": _all(302, 302),
+    "console:sign_in_factor": _all(302, 302),
+    "console:sign_in_finish": _all(302, 302),
+    "console:sign_out": _all(302, 405),
+    "console:prove": _all(302, 200),
+    "console:account": _all(302, 200),
+    "console:account_password": _all(302, 200),
+    "console:account_totp": _all(302, 200),
+    "console:account_totp_drop": _all(302, 405),
+    "console:account_key": _all(302, 200),
+    "console:account_key_drop": _all(302, 405),
+    "console:account_recovery": _all(302, 200),
+    "console:sign_ins_end": _all(302, 405),
+    "console:sign_in_end": _all(302, 405),
+    "console:accounts": _only("security_admin", 200),
+    "console:account_new": _only("security_admin", 200),
+    "console:account_one": _only("security_admin", 200),
+    "console:account_close": _only("security_admin", 200),
+    "console:account_reset": _only("security_admin", 200),
+    "console:account_end": _only("security_admin", 405),
+}
+
+
+def scene() -> Scene:
+    """One of each, and a reviewer more whose account and sign-in stand in the paths."""
+    other = makers_staff.a_reviewer()
+    staff = {
+        role.value: makers_staff.a_staff_member(role, region=makers_staff.ZHEJIANG)
+        for role in CONSOLE
+    }
+    browsers = {"nobody": Client(), **{role: browser_of(actor) for role, actor in staff.items()}}
+    values = {
+        "staff_id": other.person,
+        "sign_in_id": reads.my_sign_ins(other)[0].id,
+        "key_id": new_id(),
+    }
+    return Scene(browsers, values)
+
+
+# Whose accounts these are is the security administrator's; she is no stranger to any of them.
+PORTAL = Portal(
+    name="console",
+    who=WHO,
+    owners=frozenset({"security_admin"}),
+    table=TABLE,
+    scene=scene,
+)
