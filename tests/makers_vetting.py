@@ -8,13 +8,14 @@ from jiaxin.facts.records.ports import BackgroundWord
 from jiaxin.flows.vetting import reads
 from jiaxin.flows.vetting import services as vetting
 from jiaxin.flows.vetting.models import Case
-from jiaxin.flows.vetting.rules import Ground, Says, State
+from jiaxin.flows.vetting.rules import Ground, Paper, Says, State
 from jiaxin.ground import clock
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import Role
 from tests import clockwork, makers
 
 _ROOT = UUID(int=7)
+PHOTO = b"\xff\xd8\xff a page \xff\xd9"
 GROUNDS = {
     Says.NONE_FOUND: Ground.ANOTHER_PERSON,
     Says.NOT_ISSUED: Ground.CONFIRMED,
@@ -48,6 +49,15 @@ def a_case(lin: Actor, outside: makers.Outside) -> UUID:
     """The source said that something is to be verified."""
     answered(lin, outside, BackgroundWord.BEING_VERIFIED)
     return case_of(lin).id
+
+
+def a_case_with_a_photo(lin: Actor) -> tuple[UUID, UUID]:
+    """A case, and the photo that she attached: for tests that do not hold the outside."""
+    police = makers.FakePolice(background=BackgroundWord.BEING_VERIFIED)
+    records.join(police)
+    with clockwork.at(clock.now() + timedelta(seconds=1)):
+        records.check_background(lin.person)
+    return case_of(lin).id, vetting.attach(lin, paper=Paper.PHOTO, pages=[PHOTO])
 
 
 def opine(

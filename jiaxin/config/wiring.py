@@ -13,6 +13,7 @@ from jiaxin.flows.comparisons import errands as comparisons
 from jiaxin.flows.comparisons.reads import TableComparisons
 from jiaxin.flows.enrolment import errands as enrolment
 from jiaxin.flows.presence import errands as presence
+from jiaxin.flows.vetting import errands as vetting
 from jiaxin.gateways.exchange import keys as exchange_keys
 from jiaxin.gateways.exchange.departments import Police
 from jiaxin.gateways.exchange.http import Line
@@ -20,7 +21,7 @@ from jiaxin.gateways.exchange.keys import Paired
 from jiaxin.gateways.exchange.slices import PoliceSlices
 from jiaxin.gateways.notices import errands as notices
 from jiaxin.gateways.notices.sms import HttpSms
-from jiaxin.gateways.vision.client import VisionCards, VisionFaces
+from jiaxin.gateways.vision.client import VisionCards, VisionFaces, VisionPapers
 from jiaxin.ground import fields, wake
 from jiaxin.ground.crypto import held_keys, suites
 from jiaxin.ground.crypto.keyring import FileKeyRing, KeyRing
@@ -45,6 +46,7 @@ def join() -> None:
 def _join_the_outside() -> None:
     vision = Path(settings.VISION_SOCKET)
     presence.join(VisionFaces(vision))
+    vetting.join(VisionPapers(vision))
     police = _police()
     enrolment.join(cards=VisionCards(vision), names=police)
     if police is not None:

@@ -1,5 +1,6 @@
 """What one worker of the face and card process answers. All that is heavy is loaded here."""
 
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,10 +8,14 @@ from typing import Any, Self
 
 import cv2
 
+from jiaxin.flows.vetting.ports import PaperBad
+from jiaxin.gateways.vision import papers
 from jiaxin.gateways.vision.cards import Cards, RapidText
 from jiaxin.gateways.vision.faces import FaceModels
 from jiaxin.gateways.vision.matching import Matcher, limits_from
 from jiaxin.trust.identity.ports import CardUnreadable, Turn
+
+PAPER_SECONDS = 20.0
 
 type Answer = tuple[dict[str, Any], list[bytes]]
 
@@ -35,6 +40,7 @@ class Answers:
             "ping": lambda: ({"pong": True}, []),
             "compare": lambda: self._compare(Turn(question["turn"]), pictures),
             "read": lambda: self._read(*pictures),
+            "pages": lambda: _pages(*pictures),
         }
         return ways[question["do"]]()
 
@@ -69,6 +75,20 @@ class Answers:
             },
         }
         return said, [card.front.portrait] if card.front.portrait else []
+
+
+def _pages(body: bytes) -> Answer:
+    # A hostile drawing may take for ever inside the library, where Python cannot stop it: the
+    # alarm ends this worker, and another is started.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, PAPER_SECONDS)
+    try:
+        read = papers.read(body)
+    except PaperBad as no:
+        return {"fault": no.fault}, []
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return {"paper": read.paper}, list(read.pages)
 
 
 def _iso(day: date | None) -> str | None:

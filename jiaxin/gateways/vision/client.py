@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jiaxin.flows.vetting.ports import PaperBad, PaperRead
+from jiaxin.flows.vetting.rules import Paper, PaperFault
 from jiaxin.gateways.vision import framing
 from jiaxin.trust.identity.ports import (
     CardBack,
@@ -23,6 +25,7 @@ from jiaxin.trust.identity.ports import (
 
 FACE_PATIENCE = 15.0
 CARD_PATIENCE = 25.0
+PAPER_PATIENCE = 25.0
 _BUSY_PAUSE = 0.1
 
 
@@ -114,6 +117,26 @@ class VisionCards:
             if "fault" in answer:
                 raise CardUnreadable(str(answer["side"]), CardFault(answer["fault"]))
             return _card(answer, pictures)
+        except (KeyError, ValueError, TypeError) as odd:
+            raise ProviderDown(type(odd).__name__) from odd
+
+
+class VisionPapers:
+    """PaperReader by the process on this socket."""
+
+    def __init__(self, socket_path: Path, patience: float = PAPER_PATIENCE) -> None:
+        self._path = socket_path
+        self._patience = patience
+
+    def read(self, *, body: bytes) -> PaperRead:
+        """As the port promises."""
+        if len(body) > framing.MOST_BLOB:
+            raise PaperBad(PaperFault.TOO_LARGE)
+        answer, pages = _ask(self._path, self._patience, {"do": "pages"}, [body])
+        try:
+            if "fault" in answer:
+                raise PaperBad(PaperFault(answer["fault"]))
+            return PaperRead(Paper(answer["paper"]), tuple(pages))
         except (KeyError, ValueError, TypeError) as odd:
             raise ProviderDown(type(odd).__name__) from odd
 

@@ -18,8 +18,10 @@ from jiaxin.flows.certificates.rules import LinkState, Status
 from jiaxin.flows.presence.rules import Way
 from jiaxin.flows.queries.rules import Ending, Reason
 from jiaxin.flows.queries.rules import State as QueryState
+from jiaxin.flows.vetting import rules as vetting
 from jiaxin.ground.id_numbers import IdKind, Sex
 from jiaxin.ground.words import Words
+from jiaxin.portals.parts import vetting_words
 from jiaxin.trust.consent.rules import Kind
 
 SECTIONS = {
@@ -160,8 +162,8 @@ LIGHT_TO_DO = {
         zh="请联系当地商务部门或您的公司。", en="Ask the local commerce department or your firm."
     ),
     LightReason.REVOKED: Words(
-        zh="请联系当地商务部门，您有权申辩。",
-        en="Ask the local commerce department; you have the right to be heard.",
+        zh="本人可以在“人工核实”页看理由、提出申诉。",
+        en="She herself finds the reasons, and may appeal, on her page “Verified by people”.",
     ),
     LightReason.IDENTITY_INVALID: Words(zh="请重新核验身份。", en="Prove your identity again."),
     LightReason.DOCUMENT_EXPIRED: Words(
@@ -175,8 +177,8 @@ LIGHT_TO_DO = {
         zh="会自动重新核查，您不用做什么。", en="It is checked again by itself; nothing to do."
     ),
     LightReason.BACKGROUND_BEING_VERIFIED: Words(
-        zh="由两名工作人员核实，有结果会通知您，您有权申辩。",
-        en="Two people verify it; you are told, and have the right to be heard.",
+        zh="由两名工作人员核实，您可以说明情况，有结果会通知您。",
+        en="Two people verify it; you may answer, and are told the outcome.",
     ),
     LightReason.SOURCE_UNREACHABLE: Words(
         zh="恢复后会自动核查，您不用做什么。", en="It is checked once it is back; nothing to do."
@@ -345,6 +347,14 @@ _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Phase: PHASES,
     Sex: SEXES,
     IdKind: DOCUMENTS,
+    vetting.State: vetting_words.STATES,
+    vetting.Cause: vetting_words.CAUSES,
+    vetting.Says: vetting_words.SAYS,
+    vetting.Ground: vetting_words.GROUNDS,
+    vetting.Instance: vetting_words.INSTANCES,
+    vetting.WhyBack: vetting_words.WHY_BACK,
+    vetting.Urgency: vetting_words.URGENCIES,
+    vetting.Paper: vetting_words.PAPERS,
 }
 # A second, longer text, where the word alone is not enough.
 _SAYS: dict[type[StrEnum], Mapping[Any, Words]] = {
@@ -353,6 +363,7 @@ _SAYS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Declaration: DECLARATION_SAYS,
     Colour: COLOUR_SAYS,
     LightReason: LIGHT_TO_DO,
+    vetting.State: vetting_words.STATE_TO_HER,
 }
 # The colour class of a status; its icon has the same name.
 _LOOKS: dict[type[StrEnum], Mapping[Any, str]] = {
@@ -367,6 +378,9 @@ _LOOKS: dict[type[StrEnum], Mapping[Any, str]] = {
         AuthorityWord.UNKNOWN: "none",
     },
     Phase: {Phase.TO_COME: "none", Phase.IN_FORCE: "ok", Phase.OVER: "none"},
+    vetting.State: vetting_words.STATE_LOOKS,
+    vetting.Says: vetting_words.SAYS_LOOKS,
+    vetting.Urgency: vetting_words.URGENCY_LOOKS,
     Colour: {
         Colour.GREEN: "ok",
         Colour.YELLOW: "warn",

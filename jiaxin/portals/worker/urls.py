@@ -14,6 +14,7 @@ from jiaxin.portals.worker.views import (
     record,
     requests,
     sharing,
+    vetting,
 )
 from jiaxin.trust.identity.rules import App
 
@@ -53,6 +54,12 @@ urlpatterns = [
     path("epidemic/", epidemic.declare, name="epidemic"),
     path("epidemic/show/", epidemic.show, name="epidemic_show"),
     path("looks/", record.looks, name="looks"),
+    path("vetting/", vetting.page, name="vetting"),
+    path("vetting/say/", vetting.say, name="vetting_say"),
+    path("vetting/attach/", vetting.attach, name="vetting_attach"),
+    path("vetting/done/", vetting.done, name="vetting_done"),
+    path("vetting/<uuid:case_id>/appeal/", vetting.appeal, name="vetting_appeal"),
+    path("vetting/<uuid:exhibit_id>/<int:page>.jpg", vetting.file, name="vetting_file"),
     path("consents/", consents.all_of_hers, name="consents"),
     path("consents/renew/", consents.renew, name="consents_renew"),
     path("consents/<slug:kind>/give/", consents.give, name="consent_give"),

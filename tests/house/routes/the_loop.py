@@ -9,7 +9,7 @@ from jiaxin.flows.presence.rules import Use
 from jiaxin.flows.queries import services as queries
 from jiaxin.ground.crypto.held_keys import keys_at_hand
 from jiaxin.trust.consent import reads as consents
-from tests import makers
+from tests import makers, makers_vetting
 from tests.house.routes.tables import Scene
 from tests.portals.conftest import browser_of
 
@@ -28,7 +28,11 @@ def the_loop() -> Scene:
     queries.open_report(hu, query_id=query)
     with keys_at_hand():
         token = certificates.own(lin).token
+    case, exhibit = makers_vetting.a_case_with_a_photo(lin)
     values: dict[str, object] = {
+        "case_id": case,
+        "exhibit_id": exhibit,
+        "page": 1,
         "query_id": query,
         "presence_id": presence.begin(lin, use=Use.APPROVE, about_id=query),
         "consent_id": consents.own(lin)[0].id,

@@ -12,6 +12,7 @@ from jiaxin.flows.certificates.rules import Status
 from jiaxin.flows.presence.rules import Way
 from jiaxin.flows.queries.rules import Ending, Reason
 from jiaxin.flows.queries.rules import State as QueryState
+from jiaxin.flows.vetting import rules as vetting
 from jiaxin.ground.id_numbers import IdKind, Sex
 from jiaxin.portals.parts import wording
 from jiaxin.trust.consent.rules import Kind
@@ -19,6 +20,10 @@ from jiaxin.trust.consent.rules import Kind
 WORDED: list[type[StrEnum]] = [
     *(Section, Confirmation, Came, Background, Colour, LightReason, Status, Reason, QueryState),
     *(Ending, Way, Kind, Sex, IdKind),
+]
+WORDED += [
+    *(vetting.State, vetting.Cause, vetting.Says, vetting.Ground, vetting.Instance),
+    *(vetting.WhyBack, vetting.Urgency, vetting.Paper),
 ]
 COLOURED: list[type[StrEnum]] = [Colour, Background, LightReason, Status, QueryState]
 

@@ -15,6 +15,7 @@ from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment.rules import Step
 from jiaxin.flows.queries import reads as queries
 from jiaxin.flows.queries import services as query_services
+from jiaxin.flows.vetting import reads as vetting
 from jiaxin.ground import clock
 from jiaxin.ground.topics import topic_of
 from jiaxin.portals.parts import qr
@@ -89,6 +90,7 @@ def _days_left(shown: OnShow) -> int | None:
 
 def _rows(actor: Actor) -> dict[str, Any]:
     return {
+        "vetting": vetting.own_notice(actor),
         "looked": queries.how_many_looked(actor),
         "agreed": len(consents.in_force(actor.person)),
         "epidemic_is_open": epidemic.is_open(),

@@ -14,6 +14,7 @@ from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment.rules import Step
 from jiaxin.flows.queries import reads as queries
+from jiaxin.flows.vetting import reads as vetting
 from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
 from jiaxin.ground.id_numbers import age_on, mask
@@ -56,6 +57,7 @@ def looks(request: PersonRequest) -> HttpResponse:
     """Who looked, the newest first, and what they saw."""
     page = {
         "looks": queries.who_looked(request.actor),
+        "desk": vetting.desk_looks(request.actor),
         "topic": topic_of("worker", request.actor.person),
     }
     return render(request, "worker/looks.html", page)
