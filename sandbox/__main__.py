@@ -9,6 +9,8 @@
     python -m sandbox fault --home DIR slow --service real-name --seconds 5
     python -m sandbox fault --home DIR off
 
+    python -m sandbox bodies|push|send|ask|rotate --home DIR …    (see sandbox/sending.py)
+
 `keys` makes the sandbox's keys if there are none, takes a platform's public card, writes its own,
 and says nothing secret. With `--tls` the certificate to trust is DIR/tls.pem, made by `keys` and at
 the start. The message provider's secret lies in DIR/sms.secret (0600).
@@ -25,7 +27,7 @@ from pathlib import Path
 from granian import Granian
 from granian.constants import Interfaces
 
-from sandbox import app, cardoffice, faces, faults, keys, tls
+from sandbox import app, cardoffice, faces, faults, keys, sending, tls
 from sandbox.cardoffice import Application, NotIssued
 from sandbox.store import Store
 
@@ -171,6 +173,7 @@ def _add_acts(parser: argparse.ArgumentParser) -> None:
     sub.add_argument("--number", default="")
     sub.add_argument("--times", type=int, default=0, help="0: until switched off")
     sub.add_argument("--seconds", type=float, default=3)
+    sending.describe(act)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

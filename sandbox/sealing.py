@@ -22,12 +22,38 @@ class _Roomy(jwe.JWERegistry):
 _REGISTRY = _Roomy(algorithms=_ALGORITHMS)
 
 
+class _Large(jwe.JWERegistry):
+    """Takes parts of batches, which are longer than most things that are sealed."""
+
+    max_ciphertext_length = 16 * 1024 * 1024
+
+
+_LARGE = _Large(algorithms=_ALGORITHMS)
+
+
 def seal(plain: bytes, to: dict[str, Any]) -> bytes:
     """The bytes, sealed to this public key."""
     protected = {"alg": _ALGORITHMS[0], "enc": _ALGORITHMS[1], "kid": to["kid"]}
     protected["cty"] = "application/json"
     key = OKPKey.import_key(to)
     return jwe.encrypt_compact(protected, plain, key, registry=_REGISTRY).encode()
+
+
+def seal_lines(lines: bytes, to: dict[str, Any]) -> bytes:
+    """A part of a batch: JSON Lines, sealed to this public key."""
+    protected = {"alg": _ALGORITHMS[0], "enc": _ALGORITHMS[1], "kid": to["kid"]}
+    protected["cty"] = "application/jsonl"
+    key = OKPKey.import_key(to)
+    return jwe.encrypt_compact(protected, lines, key, registry=_LARGE).encode()
+
+
+def unseal_with(body: bytes, own: list[dict[str, Any]]) -> dict[str, Any]:
+    """An answer that was sealed to one of these keys."""
+    kid = json.loads(decoded(body.split(b".", 1)[0].decode("ascii")))["kid"]
+    key = next(key for key in own if key["kid"] == kid)
+    opened = jwe.decrypt_compact(body, OKPKey.import_key(key), registry=_LARGE)
+    content: dict[str, Any] = json.loads((opened.plaintext or b"").decode("utf-8"))
+    return content
 
 
 def unseal(body: bytes, keys: Keys) -> dict[str, Any]:

@@ -72,11 +72,13 @@ INSTALLED_APPS = [
     "jiaxin.flows.vetting.apps.VettingConfig",
     "jiaxin.flows.comparisons.apps.ComparisonsConfig",
     "jiaxin.gateways.notices.apps.NoticesConfig",
+    "jiaxin.gateways.exchange.apps.ExchangeConfig",
     "jiaxin.portals.parts.apps.PartsConfig",
     "jiaxin.portals.public.apps.PublicConfig",
     "jiaxin.portals.worker.apps.WorkerConfig",
     "jiaxin.portals.consumer.apps.ConsumerConfig",
     "jiaxin.portals.console.apps.ConsoleConfig",
+    "jiaxin.portals.exchange.apps.ExchangeDoorConfig",
     "jiaxin.config.apps.ConfigConfig",
 ]
 MIDDLEWARE = [

@@ -12,4 +12,5 @@ urlpatterns = [
     path("worker/", include("jiaxin.portals.worker.urls")),
     path("consumer/", include("jiaxin.portals.consumer.urls")),
     path("console/", include("jiaxin.portals.console.urls")),
+    path("exchange/v1/", include("jiaxin.portals.exchange.urls")),
 ]

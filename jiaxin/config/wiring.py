@@ -15,6 +15,11 @@ from jiaxin.flows.enrolment import errands as enrolment
 from jiaxin.flows.presence import errands as presence
 from jiaxin.flows.vetting import errands as vetting
 from jiaxin.gateways.exchange import keys as exchange_keys
+from jiaxin.gateways.exchange import ours as exchange_ours
+from jiaxin.gateways.exchange import spool as exchange_spool
+from jiaxin.gateways.exchange import takers as exchange_takers
+from jiaxin.gateways.exchange import workers as exchange_workers
+from jiaxin.gateways.exchange.adapters import Taker
 from jiaxin.gateways.exchange.departments import Police
 from jiaxin.gateways.exchange.http import Line
 from jiaxin.gateways.exchange.keys import Paired
@@ -54,6 +59,9 @@ def _join_the_outside() -> None:
     sightings.join(TableComparisons())
     comparisons.join(_slices())
     notices.join(sms=_sms(), home=settings.PUBLIC_URL)
+    exchange_takers.join(Taker.WORKERS, exchange_workers.take)
+    exchange_ours.join(settings.EXCHANGE_KEY_FILE)
+    exchange_spool.join(settings.HOME / "exchange")
 
 
 def _police() -> Police | None:

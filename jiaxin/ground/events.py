@@ -5,7 +5,7 @@ Delivery is at least once, so a subscriber's service must bear being opened twic
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -78,6 +78,24 @@ def announce(event: Event, *, after: timedelta = timedelta(0)) -> None:
         # A job that waits must not hold up the person's other jobs, so it takes no lock.
         lock = None if after else _lock(subscriber, event)
         subscriber.job.configure(lock=lock, **schedule).defer(event=laid_down(event))
+
+
+def announce_all(events: Sequence[Event]) -> None:
+    """Put the jobs of many events of one type into this transaction, in one statement."""
+    if not events:
+        return
+    kind = type(events[0])
+    for event in events:
+        for step in WITHIN[kind]:
+            step(event)
+    for subscriber in SUBSCRIBERS[kind]:
+        waiting = [
+            subscriber.job.configure(lock=_lock(subscriber, event)).make_new_job(
+                event=laid_down(event)
+            )
+            for event in events
+        ]
+        jobs.job_manager.batch_defer_jobs(jobs=waiting)
 
 
 def _lock(subscriber: Subscriber, event: Event) -> str | None:

@@ -6,6 +6,7 @@ out. Everywhere else a value travels as `Sealed` (ciphertext), so a write that h
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,6 +56,8 @@ class Lookups(Protocol):
 
     def find(self, place: str, value: str) -> UUID | None: ...
 
+    def find_many(self, place: str, values: Sequence[str]) -> dict[str, UUID]: ...
+
     def drop(self, place: str, row_id: UUID) -> None: ...
 
 
@@ -75,6 +78,11 @@ def _lookups() -> Lookups:
 def find(model: type[models.Model], column: str, value: str) -> UUID | None:
     """The row whose findable column holds this value."""
     return _lookups().find(f"{model._meta.db_table}.{column}", value)
+
+
+def find_many(model: type[models.Model], column: str, values: Sequence[str]) -> dict[str, UUID]:
+    """The rows whose findable column holds one of these values, by the value."""
+    return _lookups().find_many(f"{model._meta.db_table}.{column}", values)
 
 
 class SealedAttribute(DeferredAttribute):

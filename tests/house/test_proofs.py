@@ -13,8 +13,9 @@ HOMES = {
     "LightOnly": "jiaxin/facts/records/reads.py",
     "OpenVetting": "jiaxin/flows/vetting/services/desk.py",
     "OwnDeclarations": "jiaxin/facts/epidemic/reads.py",
-    "Admission": "jiaxin/facts/records/services.py",
     "ComparisonRun": "jiaxin/flows/comparisons/services.py",
+    "Admission": "jiaxin/facts/records/services/__init__.py",
+    "Admissions": "jiaxin/facts/records/services/many.py",
 }
 
 

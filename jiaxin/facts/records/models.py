@@ -5,7 +5,7 @@ from typing import ClassVar, NoReturn, override
 from django.db import models
 
 from jiaxin.facts.records.errors import UnprovenRead
-from jiaxin.facts.records.proofs import Proof, opens
+from jiaxin.facts.records.proofs import Admissions, Proof, opens
 from jiaxin.facts.records.rules import Side, VerdictWord
 from jiaxin.ground import clock
 from jiaxin.ground.fields import OPEN, SENSITIVE, SealedJSON, held
@@ -24,6 +24,10 @@ class SealedManager(models.Manager["Fact"]):
     def under(self, proof: Proof) -> "models.QuerySet[Fact]":
         rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
         return rows.filter(worker_id=proof.worker, kind__in=opens(proof, clock.now()))
+
+    def under_many(self, proof: Admissions) -> "models.QuerySet[Fact]":
+        rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
+        return rows.filter(worker_id__in=proof.workers, kind__in=proof.kinds)
 
 
 class Fact(models.Model):

@@ -31,6 +31,18 @@ class LightOnly:
 
 
 @dataclass(frozen=True, slots=True)
+class Admissions:
+    """Facts of one kind, of many workers, are laid beside theirs. Made in `records.services`."""
+
+    workers: frozenset[UUID]
+    kinds: frozenset[str]
+
+    @property
+    def reference(self) -> str:
+        return "admissions"
+
+
+@dataclass(frozen=True, slots=True)
 class Admission:
     """A new fact, or a word on one, is laid beside its versions. Made in `records.services`."""
 

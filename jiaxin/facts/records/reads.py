@@ -117,11 +117,12 @@ def versions(proof: OwnRecord) -> list[Known]:
 
 
 def standing_of(rows: Sequence[Fact]) -> dict[UUID, Stands]:
-    """How far each of these versions, of one worker, is agreed between the two sides."""
+    """How far each of these versions is agreed between the two sides."""
     said: dict[UUID, list[Verdict]] = {row.id: [] for row in rows}
     if not rows:
         return {}
-    found = Verdict.objects.filter(worker_id=rows[0].worker_id, fact_id__in=list(said))
+    workers = {row.worker_id for row in rows}
+    found = Verdict.objects.filter(worker_id__in=workers, fact_id__in=list(said))
     for verdict in found.order_by("at", "id"):
         said[verdict.fact_id].append(verdict)
     return {row.id: _stands(row, said[row.id]) for row in rows}

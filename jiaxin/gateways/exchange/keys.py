@@ -37,6 +37,8 @@ PLATFORM = "jiaxin"
 type Use = Literal["sig", "enc"]
 CURVES: dict[Use, Literal["Ed25519", "X25519"]] = {"sig": "Ed25519", "enc": "X25519"}
 ED25519 = "ed25519"
+INTL = "intl"
+SUITES = (INTL,)
 
 
 class KeysUnusable(Exception):
@@ -61,6 +63,11 @@ class Key:
     @property
     def algorithm(self) -> str:
         return ED25519
+
+    @property
+    def suite(self) -> str:
+        """Which suite of algorithms the key belongs to."""
+        return INTL
 
     def holds(self, moment: datetime) -> bool:
         at = moment.timestamp()
@@ -206,6 +213,11 @@ def trust(file: Path, department: dict[str, Any], url: str) -> None:
     public = [write_public(key) for key in theirs.keys]
     whole["departments"][theirs.name] = {"party": theirs.name, "url": url, "keys": public}
     _save(file, whole)
+
+
+def own(file: Path) -> Party:
+    """Our own keys, with their private halves."""
+    return read_party(_read_own(file))
 
 
 def load(file: Path, department: str) -> Paired:

@@ -9,6 +9,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
 from jiaxin.gateways.exchange.keys import Key, KeysUnusable, write_private, write_public
+from jiaxin.gateways.exchange.rules import MOST_PART_BYTES
 
 AGREEMENT = "ECDH-ES+A256KW"
 CIPHER = "A256GCM"
@@ -20,11 +21,22 @@ class _Registry(jwe.JWERegistry):
     max_ciphertext_length = 2_000_000
 
 
+class _Files(_Registry):
+    """The same for the parts of a batch."""
+
+    max_ciphertext_length = MOST_PART_BYTES
+
+
 _ONLY = _Registry(algorithms=[AGREEMENT, CIPHER])
+_PARTS = _Files(algorithms=[AGREEMENT, CIPHER])
 
 
 class CannotOpen(Exception):
     """The body is not sealed, not sealed to us, or was changed."""
+
+
+class NoObject(CannotOpen):
+    """It opened, and holds no JSON object in UTF-8."""
 
 
 def seal(content: dict[str, Any], to: Key) -> bytes:
@@ -49,10 +61,30 @@ def open_(body: bytes, key: Key) -> dict[str, Any]:
     """What was sealed to this key: a JSON object in UTF-8, or a refusal."""
     try:
         private = OKPKey.import_key(write_private(key))
-        opened = jwe.decrypt_compact(body, private, registry=_ONLY)
-        content = json.loads((opened.plaintext or b"").decode("utf-8"))
+        plain = jwe.decrypt_compact(body, private, registry=_ONLY).plaintext or b""
     except (JoseError, ValueError, KeyError, TypeError, RecursionError, KeysUnusable) as error:
         raise CannotOpen("the body cannot be opened") from error
+    try:
+        content = json.loads(plain.decode("utf-8"))
+    except (ValueError, RecursionError):
+        # Chained, the error would carry what was opened.
+        raise NoObject("the body is no JSON") from None
     if not isinstance(content, dict):
-        raise CannotOpen("the body holds no object")
+        raise NoObject("the body holds no object")
     return cast(dict[str, Any], content)
+
+
+def seal_lines(lines: bytes, to: Key) -> bytes:
+    """A part of a batch: JSON Lines, readable only by who holds the private half of that key."""
+    protected = {"alg": AGREEMENT, "enc": CIPHER, "kid": to.kid, "cty": "application/jsonl"}
+    key = OKPKey.import_key(write_public(to))
+    return jwe.encrypt_compact(protected, lines, key, registry=_PARTS).encode()
+
+
+def open_lines(body: bytes, key: Key) -> bytes:
+    """What was sealed to this key in a part of a batch, or a refusal."""
+    try:
+        private = OKPKey.import_key(write_private(key))
+        return jwe.decrypt_compact(body, private, registry=_PARTS).plaintext or b""
+    except (JoseError, ValueError, KeyError, TypeError, RecursionError, KeysUnusable) as error:
+        raise CannotOpen("the part cannot be opened") from error

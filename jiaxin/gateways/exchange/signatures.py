@@ -161,12 +161,16 @@ def content_digest(body: bytes) -> str:
 
 def check_digest(field: str | None, body: bytes) -> None:
     """Refuses unless the field holds the SHA-256 of this body."""
+    if not hmac.compare_digest(read_digest(field), hashlib.sha256(body).digest()):
+        raise SignatureRefused("the body is not the one that was signed")
+
+
+def read_digest(field: str | None) -> bytes:
+    """The SHA-256 that the field holds."""
     try:
         member = structured.read_dictionary(field or "").get("sha-256")
     except Malformed as error:
         raise SignatureRefused("the digest is unreadable") from error
-    expected = hashlib.sha256(body).digest()
     if not (isinstance(member, Item) and isinstance(member.value, bytes)):
         raise SignatureRefused("there is no digest")
-    if not hmac.compare_digest(member.value, expected):
-        raise SignatureRefused("the body is not the one that was signed")
+    return member.value

@@ -5,7 +5,7 @@ service only, so that a destroyed key opens nothing a moment later, in any proce
 """
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -36,6 +36,8 @@ class DataKeys(Protocol):
     """Where wrapped data keys are kept. `generation` None asks for the newest, made if missing."""
 
     def of(self, owner: UUID, generation: int | None) -> DataKey: ...
+
+    def newest_of(self, owners: Sequence[UUID]) -> dict[UUID, DataKey]: ...
 
 
 class NotJoined(RuntimeError):
@@ -118,6 +120,16 @@ def data_key(owner: UUID, generation: int | None = None) -> DataKey:
     if held is not None:
         held[owner, generation] = held[owner, found.generation] = found
     return found
+
+
+def fetch(owners: Sequence[UUID]) -> None:
+    """Fetch many people's newest keys at once, for the block at hand."""
+    held = _cache.get()
+    if held is None or _Joined.data_keys is None:
+        raise NotJoined("no block that keeps keys at hand")
+    wanted = [owner for owner in owners if (owner, None) not in held]
+    for owner, key in _Joined.data_keys.newest_of(wanted).items():
+        held[owner, None] = held[owner, key.generation] = key
 
 
 def seal(owner: UUID, clear: bytes, place: bytes) -> bytes:

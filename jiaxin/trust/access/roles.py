@@ -136,7 +136,9 @@ HOLDS: dict[Role, frozenset[Action]] = {
     Role.SYSTEM_ADMIN: _OWN_ACCOUNT,
     Role.SECURITY_ADMIN: _OWN_ACCOUNT | _ACCOUNTS,
     Role.AUDIT_ADMIN: _OWN_ACCOUNT,
-    Role.PARTY: frozenset(),
+    Role.PARTY: frozenset(
+        {Action.MESSAGE_TAKE, Action.BATCH_OPEN, Action.BATCH_PART, Action.EXCHANGE_ASK}
+    ),
     Role.SYSTEM: frozenset(
         {
             *_ACCOUNTS,
@@ -156,6 +158,11 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.EPIDEMIC_ADMIT,
             Action.EPIDEMIC_ERASE,
             Action.EXAM_TABLES_LOAD,
+            Action.PARTY_ADD,
+            Action.PARTY_ROTATE,
+            Action.PARTY_REVOKE,
+            Action.MESSAGE_APPLY,
+            Action.QUARANTINE_REPLAY,
             Action.TRAIL_EXPORT,
             Action.TRAIL_DROP,
         }

@@ -1,6 +1,7 @@
 """Questions about consents. Whether one holds is decided here, by time, never by a job."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,6 +46,18 @@ def missing(viewer: Actor, /) -> list[Kind]:
     """What she has not agreed to, of all that is offered now."""
     held = in_force(viewer.person)
     return [kind for kind in Kind if kind not in held and is_offered(kind)]
+
+
+def in_force_of(workers: Sequence[UUID]) -> dict[UUID, dict[Kind, Held]]:
+    """The same for many workers at once; whoever has no platform consent in force is not there."""
+    now = clock.now()
+    found: dict[UUID, dict[Kind, Held]] = {}
+    rows = Consent.objects.filter(
+        worker_id__in=workers, withdrawn_at=None, starts_at__lte=now, ends_at__gt=now
+    ).order_by("ends_at")
+    for row in rows:
+        found.setdefault(row.worker_id, {})[Kind(row.kind)] = _held(row, now)
+    return {worker: held for worker, held in found.items() if Kind.PLATFORM in held}
 
 
 def taken_back_since(worker: UUID, moment: datetime) -> frozenset[Kind]:

@@ -1,5 +1,6 @@
 """Consent's verbs: grant, renew, withdraw, prove."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -97,6 +98,23 @@ def prove(
     held = reads.in_force(worker)
     if Kind.PLATFORM not in held:
         raise NoConsentInForce(kind=Kind.PLATFORM)
+    return _proof(worker, held, kinds, purpose)
+
+
+@step
+def prove_many(
+    actor: Actor, /, *, workers: Sequence[UUID], kinds: frozenset[Kind], purpose: Purpose
+) -> dict[UUID, ConsentProof]:
+    """The same for many workers at once: those whose platform consent holds, and no others."""
+    return {
+        worker: _proof(worker, held, kinds, purpose)
+        for worker, held in reads.in_force_of(workers).items()
+    }
+
+
+def _proof(
+    worker: UUID, held: Mapping[Kind, reads.Held], kinds: frozenset[Kind], purpose: Purpose
+) -> ConsentProof:
     agreed = frozenset(kinds & set(held)) | {Kind.PLATFORM}
     return ConsentProof(
         worker=worker,

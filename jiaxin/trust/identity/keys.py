@@ -1,5 +1,6 @@
 """Identity's side of two ports of the ground: people's data keys, and the look-up table."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -31,6 +32,20 @@ class TableDataKeys:
         bound_to = f"{owner}.{row.generation}".encode()
         key = held_keys.ring().unwrap(row.kek_id, bytes(row.wrapped), bound_to)
         return held_keys.DataKey(row.generation, row.suite_id, key)
+
+    def newest_of(self, owners: Sequence[UUID]) -> dict[UUID, held_keys.DataKey]:
+        """The newest key of each of these owners that has one in force; none is made."""
+        found: dict[UUID, held_keys.DataKey] = {}
+        ring = held_keys.ring()
+        rows = Row.objects.filter(owner_id__in=owners).order_by("generation")
+        for owner, generation, kek_id, suite_id, wrapped, gone in rows.values_list(
+            "owner_id", "generation", "kek_id", "suite_id", "wrapped", "destroyed_at"
+        ):
+            found.pop(owner, None)  # a later generation, and so a later word
+            if gone is None:
+                key = ring.unwrap(kek_id, bytes(wrapped), f"{owner}.{generation}".encode())
+                found[owner] = held_keys.DataKey(generation, suite_id, key)
+        return found
 
     def _make(self, owner: UUID) -> Row:
         kek_id, wrapped = held_keys.ring().wrap(new_data_key(), f"{owner}.{_FIRST}".encode())
@@ -71,6 +86,14 @@ class TableLookups:
             .first()
         )
         return found
+
+    def find_many(self, place: str, values: Sequence[str]) -> dict[str, UUID]:
+        digests = {_digest(place, value): value for value in values}
+        rows = BlindIndex.objects.filter(digest__in=list(digests))
+        return {
+            digests[bytes(digest)]: row_id
+            for digest, row_id in rows.values_list("digest", "row_id")
+        }
 
     def drop(self, place: str, row_id: UUID) -> None:
         BlindIndex.objects.filter(row_id=row_id, place=place).delete()

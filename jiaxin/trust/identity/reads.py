@@ -1,10 +1,12 @@
 """Questions about people and sign-ins. Reads of a person name the viewer first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from jiaxin.ground import clock
+from jiaxin.ground import clock, fields
+from jiaxin.ground.crypto import held_keys
 from jiaxin.ground.errors import NotFound
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import FIRM, STAFF, Role
@@ -71,6 +73,22 @@ def known_person(viewer: Actor, /, *, worker: UUID) -> Person:
     if viewer.role is not Role.SYSTEM and viewer.id != worker:
         raise NotFound
     return _person(worker)
+
+
+def proven_by_number(viewer: Actor, /, *, numbers: Sequence[str]) -> dict[str, tuple[UUID, str]]:
+    """Who among the proven has one of these ID numbers, with her name, for a part of the system.
+
+    The caller tells nobody whom it found: that somebody is enrolled is hers to say.
+    """
+    if viewer.role is not Role.SYSTEM:
+        raise NotFound
+    found = fields.find_many(Worker, "number", numbers)
+    held_keys.fetch(list(found.values()))
+    rows = Worker.objects.only("id", "name").filter(
+        id__in=list(found.values()), proven_at__isnull=False, name__isnull=False
+    )
+    names = {row.id: row.name for row in rows}
+    return {number: (worker, names[worker]) for number, worker in found.items() if worker in names}
 
 
 def portrait_of(worker: UUID) -> bytes | None:

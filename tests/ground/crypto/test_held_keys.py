@@ -1,6 +1,6 @@
 """Data keys: one a person, fetched once a block, and never used after they are gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 import pytest
@@ -26,6 +26,10 @@ class Keys:
                 raise DoesNotOpen
             self.kept[owner] = DataKey(1, 1, new_id().bytes + owner.bytes)
         return self.kept[owner]
+
+    def newest_of(self, owners: Sequence[UUID]) -> dict[UUID, DataKey]:
+        self.asked += 1
+        return {owner: self.kept[owner] for owner in owners if owner in self.kept}
 
 
 @pytest.fixture
@@ -97,3 +101,22 @@ def test_a_forgotten_key_is_asked_for_again(keys: Keys) -> None:
         held_keys.seal(mei, b"clear", b"place")
 
     assert keys.asked == 4
+
+
+def test_many_peoples_keys_are_fetched_in_one_question(keys: Keys) -> None:
+    people = [new_id() for _ in range(3)]
+    for person in people:
+        held_keys.seal(person, b"clear", b"place")
+    keys.asked = 0
+
+    with held_keys.keys_at_hand():
+        held_keys.fetch([*people, new_id()])
+        for person in people:
+            held_keys.seal(person, b"more", b"place")
+
+    assert keys.asked == 1
+
+
+def test_keys_of_many_are_fetched_only_where_they_are_forgotten_again(keys: Keys) -> None:
+    with pytest.raises(held_keys.NotJoined):
+        held_keys.fetch([new_id()])

@@ -35,7 +35,7 @@ from jiaxin.trust.identity.services.own_account import (
     prove_key_again,
     renew_own_recovery,
 )
-from jiaxin.trust.identity.services.persons import call_myself, hold, settle_identity
+from jiaxin.trust.identity.services.persons import call_myself, hold, hold_many, settle_identity
 from jiaxin.trust.identity.services.sign_in import (
     SignedIn,
     request_code,
@@ -66,6 +66,7 @@ __all__ = [
     "end_own_sign_in",
     "end_sign_ins",
     "hold",
+    "hold_many",
     "keep_account",
     "keep_own_key",
     "keep_passkey",

@@ -1,5 +1,6 @@
 """The proof of a person: what identity keeps once a flow has proven who she is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -31,6 +32,13 @@ class Proven:
 def hold(actor: Actor, /, *, worker: UUID) -> None:
     """What is decided about a worker is decided one after the other: until this act ends."""
     Worker.objects.select_for_update().only("id").filter(id=worker).first()
+
+
+@step
+def hold_many(actor: Actor, /, *, workers: Sequence[UUID]) -> None:
+    """The same for many workers, in one order, so that two acts never wait for each other."""
+    rows = Worker.objects.select_for_update().only("id").filter(id__in=workers).order_by("id")
+    list(rows.values_list("id", flat=True))
 
 
 @step

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from jiaxin.facts.records import kinds, reads, rules
+from jiaxin.facts.records import kinds, lines, reads, rules
 from jiaxin.facts.records.contents import FactKind, Fault, Unfit, to_json
 from jiaxin.facts.records.errors import NotFromThere, NotToAnswer, UnfitFact, Unsigned
 from jiaxin.facts.records.events import BackgroundAnswered, FactAnswered, FactArrived
@@ -59,6 +59,7 @@ class Outcome(StrEnum):
     SEEN_AGAIN = "seen_again"
     AGREED = "agreed"
     LATE = "late"
+    CONTRADICTS = "contradicts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def admit(actor: Actor, /, *, fact: NewFact) -> Admitted:
     # One after the other, so that no version is written twice: a row that is not there yet
     # cannot be locked.
     identity.hold(actor, worker=fact.worker)
-    line, versions = _line_of(fact, kind, content)
+    rows = list(_versions(fact.worker, frozenset({kind.code})))
+    said = (fact.source, fact.came)
+    line, versions = lines.among(rows, fact.worker, fact.line, said, kind, content)
     same = [row for row in versions if row.source == fact.source]
     if same and fact.checked_at <= reads.last_checked(same[0]):
         # It came late, or twice: something newer is known already.
@@ -257,27 +260,6 @@ def _check_window(fact: NewFact) -> None:
         raise Unfit("window_from" if fact.window_from is None else "window_to", Fault.MISSING)
     if fact.window_to < fact.window_from:
         raise Unfit("window_to", Fault.ORDER)
-
-
-def _line_of(fact: NewFact, kind: FactKind, content: Any) -> tuple[UUID, list[Fact]]:
-    """The line that the fact is a version of, with its versions, the newest first.
-
-    What tells lines apart is sealed with the content, so it is compared here, in the open rows of
-    one worker, and no digest of it is kept.
-    """
-    rows = _versions(fact.worker, frozenset({kind.code}))
-    wanted = kind.about(content, fact.came)
-    line = fact.line or (uuid5(fact.worker, f"{kind.code}/") if wanted == "" else None)
-    if line is not None:
-        return line, list(rows.filter(line=line))
-    lines: dict[UUID, list[Fact]] = {}
-    for row in rows:
-        lines.setdefault(row.line, []).append(row)
-    for known, versions in lines.items():
-        newest = versions[0]
-        if kind.about(kind.stored(newest.content), Came(newest.came)) == wanted:
-            return known, versions
-    return new_id(), []
 
 
 def _said_again(newest: Fact, fact: NewFact, kind: FactKind) -> Outcome | None:

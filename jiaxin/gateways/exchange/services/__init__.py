@@ -1,0 +1,1 @@
+"""The exchange's verbs: parties, what comes in, how it is applied, what waits in quarantine."""

@@ -1,0 +1,8 @@
+"""The exchange's door."""
+
+from django.apps import AppConfig
+
+
+class ExchangeDoorConfig(AppConfig):
+    name = "jiaxin.portals.exchange"
+    label = "exchange_door"

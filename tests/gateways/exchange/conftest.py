@@ -1,0 +1,5 @@
+"""The cast, for what comes in."""
+
+from tests.cast import lin, outside
+
+__all__ = ["lin", "outside"]
