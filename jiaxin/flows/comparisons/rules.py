@@ -58,6 +58,13 @@ def wait_before(attempt: int) -> timedelta:
     return min(timedelta(seconds=2.0 ** min(attempt, 10)), LONGEST_WAIT)
 
 
+def answered(asked_at: datetime, said: datetime, now: datetime) -> datetime:
+    """When an answer was given: not before it was asked for, as a source tells whole seconds, and
+    not after it came, as a clock that is ahead makes no answer last longer.
+    """
+    return min(max(said, asked_at), now)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A slice of a run: the workers whose ids lie after the one and up to the other."""

@@ -14,6 +14,7 @@ from django.db import connection
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records_reads
 from jiaxin.facts.records import services as records
+from jiaxin.facts.records.events import BackgroundAnswered
 from jiaxin.facts.records.ports import BackgroundWord
 from jiaxin.facts.records.proofs import ComparisonRun
 from jiaxin.facts.records.rules import Came
@@ -136,8 +137,7 @@ def change(
         content={"word": word.value},
         source=records_reads.POLICE,
         came=Came.DAILY,
-        # A source whose clock is ahead does not make its answer last longer.
-        checked_at=min(said.at, clock.now()),
+        checked_at=rules.answered(asked.at, said.at, clock.now()),
         evidence=said.evidence,
         window_from=said.window_from,
         window_to=said.window_to,
@@ -145,6 +145,7 @@ def change(
     admitted = records.admit(actor, fact=fact)
     if admitted.outcome is Outcome.CHANGED:
         announce(AnswerChanged(worker_id=worker, fact_id=admitted.id))
+    announce(BackgroundAnswered(worker_id=worker))
     look_again(*topics_of("worker", worker))
     return admitted.outcome in {Outcome.NEW, Outcome.CHANGED}
 
@@ -168,7 +169,7 @@ def settle(
     answered = asked.proof.workers - missed.keys()
     compared = answered & agreed
     row = Slice.objects.get(run_id=asked.held.run, ordinal=span.ordinal)
-    row.settled_at, row.answered_at = now, min(said.at, now)
+    row.settled_at, row.answered_at = now, rules.answered(asked.at, said.at, now)
     row.compared, row.changed, row.missed = len(compared), changed, len(missed)
     row.dropped, row.never_asked = len(answered) - len(compared), said.never_asked
     row.evidence, row.window_from, row.window_to = said.evidence, said.window_from, said.window_to

@@ -11,7 +11,7 @@ from jiaxin.flows.comparisons import rules
 from jiaxin.flows.comparisons.rules import FIRST_ID, LAST_ID, Coverage, Span
 from jiaxin.ground.clock import SHANGHAI
 
-THREE = time(3)
+THREE, HOUR = time(3), timedelta(hours=1)
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)  # 12:00 in Beijing
 moments = st.integers(0, 3 * 365 * 86400).map(lambda seconds: NOON + timedelta(seconds=seconds))
 
@@ -69,3 +69,15 @@ def test_slices_that_meet_cover_all_and_lose_that_with_any_one_of_them(
 def test_where_nobody_is_due_nobody_is_left_out() -> None:
     assert Coverage(0, 0, 0, None).share == 1.0
     assert Coverage(4, 3, 1, None).share == 0.75
+
+
+@given(asked=moments, waited=st.timedeltas(timedelta(0), HOUR), off=st.timedeltas(-HOUR, HOUR))
+def test_an_answer_was_given_between_its_question_and_its_coming(
+    asked: datetime, waited: timedelta, off: timedelta
+) -> None:
+    now = asked + waited
+
+    answered = rules.answered(asked, asked + off, now)
+
+    assert asked <= answered <= now
+    assert answered == asked + off or not asked <= asked + off <= now

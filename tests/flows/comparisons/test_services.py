@@ -14,6 +14,7 @@ from jiaxin.flows.comparisons import services as comparisons
 from jiaxin.flows.comparisons.errors import AlreadyRunning, NoSource, RunTakenOver
 from jiaxin.flows.comparisons.models import Missed, Run, Slice
 from jiaxin.flows.comparisons.rules import FIRST_ID, LAST_ID, RunState, Span, Unanswered
+from jiaxin.flows.vetting.models import Case
 from jiaxin.ground import clock
 from jiaxin.ground.crypto.many import ManyKeys
 from jiaxin.ground.errors import SourceNotTrusted, SourceUnreachable
@@ -124,7 +125,7 @@ def test_the_same_answer_writes_nothing_on_her_row_and_is_read_from_the_slice(
     assert lines(Action.COMPARISON_CHANGE) == []
 
 
-def test_another_answer_is_a_new_version_a_line_and_a_message(
+def test_another_answer_is_a_new_version_a_line_a_message_and_a_case(
     lin: Actor, mei: Actor, source: FakeSlices
 ) -> None:
     before = background(lin)
@@ -140,6 +141,7 @@ def test_another_answer_is_a_new_version_a_line_and_a_message(
     assert len(lines(Action.COMPARISON_CHANGE)) == 1
     assert len(jobs("tell_of_the_change", lin)) == 1
     assert jobs("tell_of_the_change", mei) == []
+    assert [case.worker_id for case in Case.objects.all()] == [lin.person]
 
 
 def test_an_answer_that_persons_have_judged_changes_nothing_when_it_comes_again(
@@ -179,6 +181,7 @@ def test_a_change_that_cannot_be_taken_in_whole_is_not_taken_in(
 
     assert background(lin).version == before.version
     assert lines(Action.COMPARISON_CHANGE) == []
+    assert not Case.objects.exists()
     assert Slice.objects.get().settled_at is None
 
     assert compare().changed == 1
