@@ -8,7 +8,7 @@ from jiaxin.facts.records import kinds, reads
 from jiaxin.facts.records import services as records
 from jiaxin.facts.records.reads import Known
 from jiaxin.facts.records.rules import Came, Side, VerdictWord
-from jiaxin.facts.records.services import Admitted, NewFact
+from jiaxin.facts.records.services import Admitted, NewFact, Outcome
 from jiaxin.ground import clock
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
@@ -121,6 +121,12 @@ def firm_says(worker: Actor, entry: Admitted, word: VerdictWord) -> None:
         version=entry.version,
         word=word,
     )
+
+
+def firm_answers(worker: Actor, kind: str, word: VerdictWord) -> None:
+    """The same of her only fact of a kind, as it stands now."""
+    fact = the(worker, kind)
+    firm_says(worker, Admitted(fact.id, fact.line, fact.version, Outcome.NEW), word)
 
 
 def the(worker: Actor, kind: str) -> Known:

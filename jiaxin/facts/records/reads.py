@@ -23,6 +23,7 @@ from jiaxin.facts.records.rules import (
 from jiaxin.facts.records.sightings import Seen
 from jiaxin.facts.records.trades import codes_of
 from jiaxin.ground import clock
+from jiaxin.ground.errors import NotFound
 from jiaxin.trust.access.actor import Actor
 
 POLICE = "police"
@@ -114,6 +115,26 @@ def versions(proof: OwnRecord) -> list[Known]:
     rows = list(Fact.sealed.under(proof).order_by("-admitted_at", "-version"))
     stands = standing_of(rows)
     return [_known(row, None, stands[row.id]) for row in rows]
+
+
+def how_many_versions(proof: OwnRecord) -> int:
+    """How often anything in her record was written."""
+    return Fact.sealed.under(proof).count()
+
+
+def history(proof: OwnRecord, line: UUID) -> list[Known]:
+    """Every version of one of her facts, newest first; NotFound if she has none there."""
+    rows = list(Fact.sealed.under(proof).filter(line=line).order_by("-version"))
+    if not rows:
+        raise NotFound
+    seen, stands = sightings.of(proof.worker, rows[:1]), standing_of(rows)
+    newest = _known(rows[0], seen.get(line), stands[rows[0].id])
+    return [newest, *(_known(row, None, stands[row.id]) for row in rows[1:])]
+
+
+def awaits_her(fact: Known) -> bool:
+    """Whether somebody else said it and she has not answered."""
+    return fact.stands.word is Confirmation.WAITING and fact.source != HERSELF
 
 
 def standing_of(rows: Sequence[Fact]) -> dict[UUID, Stands]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records.reads import Known
@@ -57,6 +58,9 @@ class FactOnPage:
     source: str
     came: Came
     checked_at: datetime
+    line: UUID | None = None
+    version: int = 0
+    known: Known | None = None
 
 
 def for_viewer(shown: FactShown) -> FactOnPage:
@@ -93,6 +97,9 @@ def for_her(known: Known, today: date) -> FactOnPage:
         source=known.source,
         came=known.came,
         checked_at=known.checked_at,
+        line=known.line,
+        version=known.version,
+        known=known,
     )
 
 

@@ -11,6 +11,7 @@ from jiaxin.facts.epidemic.rules import AuthorityWord, Case, Phase
 from jiaxin.facts.epidemic.rules import Word as Declaration
 from jiaxin.facts.health.rules import Party
 from jiaxin.facts.records import kinds
+from jiaxin.facts.records.contents import Fault
 from jiaxin.facts.records.reads import HERSELF, POLICE, REVIEWERS
 from jiaxin.facts.records.rules import Background, Came, Colour, Confirmation, Section
 from jiaxin.facts.records.rules import Reason as LightReason
@@ -318,6 +319,22 @@ DOCUMENTS = {
     ),
 }
 
+FAULTS = {
+    Fault.MISSING: Words(zh="这里还没有填写。", en="This is not filled in yet."),
+    Fault.UNKNOWN: Words(zh="没有这一栏。", en="There is no such field."),
+    Fault.TYPE: Words(
+        zh="这里填的内容看不懂，请重新填写。", en="This cannot be read; write it anew."
+    ),
+    Fault.LENGTH: Words(zh="太长了，请写短一点。", en="This is too long; please shorten it."),
+    Fault.VALUE: Words(
+        zh="这里有不能使用的内容，请检查后重新填写。", en="This cannot be right; please check it."
+    ),
+    Fault.ORDER: Words(
+        zh="日期前后不对：不能晚于今天，结束也不能早于开始。",
+        en="The days are out of order: not after today, and no end before its beginning.",
+    ),
+}
+
 SOURCES = {
     POLICE: Words(zh="公安数据源", en="Police source"),
     REVIEWERS: Words(zh="背景核实台（两名工作人员）", en="Background desk (two persons)"),
@@ -330,6 +347,7 @@ _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
     Section: SECTIONS,
     Came: CAME,
     Confirmation: CONFIRMATIONS,
+    Fault: FAULTS,
     Background: BACKGROUND,
     Colour: COLOURS,
     LightReason: LIGHT_REASONS,

@@ -33,7 +33,7 @@ from jiaxin.trust.consent.errors import NoConsentInForce
 from jiaxin.trust.consent.rules import Kind
 from tests import clockwork, makers, makers_facts
 from tests.evidence import last_line
-from tests.makers_facts import EMPLOYMENT, EXAM, arrives, firm_says, the
+from tests.makers_facts import EMPLOYMENT, EXAM, arrives, firm_answers, firm_says, the
 
 SAID = st.lists(st.builds(Said, st.sampled_from(Side), st.sampled_from(VerdictWord)))
 ENDED = EMPLOYMENT | {"until": "2024-01-31"}
@@ -251,18 +251,13 @@ ACTS: dict[str, Callable[[Actor], Admitted | None]] = {
     "withdraw": lambda lin: records.withdraw(lin, line=the(lin, kinds.EMPLOYMENT).line),
     "firm reports": lambda lin: arrives(lin, kinds.EMPLOYMENT),
     "firm reports otherwise": lambda lin: arrives(lin, kinds.EMPLOYMENT, ENDED),
-    "firm confirms": lambda lin: _firm(lin, VerdictWord.CONFIRMED),
-    "firm rejects": lambda lin: _firm(lin, VerdictWord.REJECTED),
+    "firm confirms": lambda lin: firm_answers(lin, kinds.EMPLOYMENT, VerdictWord.CONFIRMED),
+    "firm rejects": lambda lin: firm_answers(lin, kinds.EMPLOYMENT, VerdictWord.REJECTED),
     "she confirms": lambda lin: _she(lin, agrees=True),
     "she rejects": lambda lin: _she(lin, agrees=False),
 }
 # Whose word each act is, and whether it says yes to what stands.
 OF_FIRM = {name for name in ACTS if name.startswith("firm")}
-
-
-def _firm(lin: Actor, word: VerdictWord) -> None:
-    fact = the(lin, kinds.EMPLOYMENT)
-    firm_says(lin, Admitted(fact.id, fact.line, fact.version, Outcome.NEW), word)
 
 
 def _she(lin: Actor, *, agrees: bool) -> None:

@@ -1,13 +1,18 @@
 """Lin's record is being looked at by Hu; another worker and another consumer are signed in too."""
 
+from uuid import UUID
+
 from django.test import Client
 
+from jiaxin.facts.records import kinds
+from jiaxin.facts.records import services as records
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates import services as sharing
 from jiaxin.flows.presence import services as presence
 from jiaxin.flows.presence.rules import Use
 from jiaxin.flows.queries import services as queries
 from jiaxin.ground.crypto.held_keys import keys_at_hand
+from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
 from tests import makers, makers_vetting
 from tests.house.routes.tables import Scene
@@ -15,6 +20,12 @@ from tests.portals.conftest import browser_of
 
 # Nobody, Lin (whose record it is), another worker, Hu (who asked), another consumer.
 WHO = ("nobody", "lin", "other_worker", "hu", "other_consumer")
+
+
+def _entered(worker: Actor) -> UUID:
+    """Something that she wrote into her record herself."""
+    content = {"firm": "胡家", "trade": "cooking", "since": "2024-05-01", "until": "2025-05-01"}
+    return records.enter(worker, kind=kinds.EMPLOYMENT, content=content).line
 
 
 def the_loop() -> Scene:
@@ -38,6 +49,8 @@ def the_loop() -> Scene:
         "consent_id": consents.own(lin)[0].id,
         "link_id": sharing.share(lin),
         "kind": "face",
+        "code": "employment",
+        "line": _entered(lin),
         "token": token,
         "ticket": makers.a_ticket(lin),
     }

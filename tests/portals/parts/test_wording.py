@@ -5,6 +5,7 @@ from enum import StrEnum
 import pytest
 from django.template import engines
 
+from jiaxin.facts.records.contents import Fault
 from jiaxin.facts.records.reads import POLICE
 from jiaxin.facts.records.rules import Background, Came, Colour, Confirmation, Section
 from jiaxin.facts.records.rules import Reason as LightReason
@@ -18,7 +19,18 @@ from jiaxin.portals.parts import wording
 from jiaxin.trust.consent.rules import Kind
 
 WORDED: list[type[StrEnum]] = [
-    *(Section, Confirmation, Came, Background, Colour, LightReason, Status, Reason, QueryState),
+    *(
+        Section,
+        Confirmation,
+        Fault,
+        Came,
+        Background,
+        Colour,
+        LightReason,
+        Status,
+        Reason,
+        QueryState,
+    ),
     *(Ending, Way, Kind, Sex, IdKind),
 ]
 WORDED += [

@@ -37,7 +37,7 @@ def test_each_answer_has_its_source_its_day_and_how_it_came(worker_client: Clien
     background = page.partition('id="background"')[2].partition("</section>")[0]
     for part in ("未发现", "公安数据源", "当时在线核对", "核查范围：", "核查</span>"):
         assert part in background
-    assert "身份核验，第 1 版" in page
+    assert "身份核验，第 1 版" in worker_client.get("/worker/record/history/").text
 
 
 def test_the_light_says_why_and_what_to_do(lin: Actor, worker_client: Client) -> None:

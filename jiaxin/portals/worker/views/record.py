@@ -1,5 +1,6 @@
 """Everything held about her, why her light is as it is, and who has looked."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,8 +9,9 @@ from django.views.decorators.http import require_GET
 
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records
-from jiaxin.facts.records.reads import Known
-from jiaxin.facts.records.rules import Background
+from jiaxin.facts.records.contents import FactKind
+from jiaxin.facts.records.reads import NOT_SHOWN, Known
+from jiaxin.facts.records.rules import Background, Confirmation
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment.rules import Step
@@ -20,8 +22,16 @@ from jiaxin.ground.errors import NotFound
 from jiaxin.ground.id_numbers import age_on, mask
 from jiaxin.ground.people import Phone, mask_phone
 from jiaxin.ground.topics import topic_of
+from jiaxin.ground.words import Words
+from jiaxin.portals.parts import fact_lines, wording
 from jiaxin.portals.parts.actors import PersonRequest
+from jiaxin.portals.worker.views.facts import ELSEWHERE, SOON
+from jiaxin.trust.consent import reads as consents
+from jiaxin.trust.consent.rules import Kind
 from jiaxin.trust.identity import reads as identity
+
+_SINGLE = frozenset({kinds.IDENTITY, kinds.BACKGROUND})
+DOCUMENT = Words(zh="身份证件", en="ID card")
 
 
 @require_GET
@@ -30,17 +40,29 @@ def record(request: PersonRequest) -> HttpResponse:
     if enrolments.own(request.actor).step is not Step.DONE:
         return redirect("worker:enrol")
     proof = records.own_record(request.actor)
-    facts = {fact.kind: fact for fact in records.facts(proof)}
+    known = records.facts(proof)
+    single = {fact.kind: fact for fact in known if fact.kind in _SINGLE}
+    today = clock.today()
     page = {
         **_person(request),
         "light": certificates.light_of(request.actor.person),
-        "identity": facts.get(kinds.IDENTITY),
-        "background": facts.get(kinds.BACKGROUND),
-        "word": _word(facts.get(kinds.BACKGROUND)),
-        "versions": records.versions(proof),
+        "identity": single.get(kinds.IDENTITY),
+        "background": single.get(kinds.BACKGROUND),
+        "word": _word(single.get(kinds.BACKGROUND)),
+        "waiting": [fact_lines.for_her(one, today) for one in known if records.awaits_her(one)],
+        "kinds": [_row(kind, known) for kind in kinds.every().values() if _has_page(kind)],
+        "soon": _soon(request, known, today),
+        "versions": records.how_many_versions(proof),
         "topic": topic_of("worker", request.actor.person),
     }
     return render(request, "worker/record.html", page)
+
+
+@require_GET
+def history(request: PersonRequest) -> HttpResponse:
+    """Every version of everything, the newest first."""
+    page = {"versions": records.versions(records.own_record(request.actor))}
+    return render(request, "worker/history.html", page)
 
 
 @require_GET
@@ -75,3 +97,42 @@ def _person(request: PersonRequest) -> dict[str, Any]:
 
 def _word(fact: Known | None) -> Background:
     return records.background_shown(fact, clock.now()) if fact else Background.NOT_CHECKED
+
+
+def _has_page(kind: FactKind) -> bool:
+    return kind.code not in ELSEWHERE
+
+
+def _row(kind: FactKind, known: list[Known]) -> dict[str, Any]:
+    """How many facts of a kind there are, and what is still open about them."""
+    hers = [
+        one
+        for one in known
+        if one.kind == kind.code and one.stands.word is not Confirmation.WITHDRAWN
+    ]
+    open_ones = [one for one in hers if one.stands.word is Confirmation.WAITING]
+    waiting = [one for one in open_ones if records.awaits_her(one)]
+    return {
+        "code": kind.code,
+        "words": kind.words,
+        "count": len(hers),
+        "waiting": len(waiting),
+        "unconfirmed": len(open_ones),
+    }
+
+
+def _soon(request: PersonRequest, known: list[Known], today: date) -> list[dict[str, Any]]:
+    """What ends within a month, or has ended and was not renewed: her card, and what lapses."""
+    ending = [(DOCUMENT, identity.standing(request.actor.person).document_until)]
+    if (platform := consents.in_force(request.actor.person).get(Kind.PLATFORM)) is not None:
+        ending.append((wording.CONSENTS[Kind.PLATFORM], clock.day_of(platform.ends_at)))
+    for code, kind in kinds.every().items():
+        of = [one for one in known if one.kind == code and one.stands.word not in NOT_SHOWN]
+        if kind.lapses and of:
+            ending.append((kind.words, max(one.valid_to or today for one in of)))
+    found = [
+        {"what": what, "until": until, "left": (until - today).days}
+        for what, until in ending
+        if until is not None and until <= today + SOON
+    ]
+    return sorted(found, key=lambda one: one["left"])
