@@ -12,6 +12,7 @@ from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records
 from jiaxin.facts.records.proofs import OpenVetting
 from jiaxin.facts.records.reads import Known
+from jiaxin.facts.records.rules import Background
 from jiaxin.flows.vetting import reads, rules
 from jiaxin.flows.vetting.models import Case
 from jiaxin.flows.vetting.reads import Attached, Said
@@ -59,6 +60,20 @@ class CaseFile:
     opinions: tuple[Spoken, ...]
     may_send_back: bool
     was_appealed: bool
+
+    @property
+    def short(self) -> str:
+        """What the desk calls it."""
+        return rules.short_of(self.id)
+
+    @property
+    def days_late(self) -> int:
+        return -self.days_left
+
+    @property
+    def word(self) -> Background:
+        """What the source said, also where a finding stood before."""
+        return Background(self.answer.said.judged or self.answer.said.word)
 
 
 def answer_in(proof: OpenVetting) -> Known:

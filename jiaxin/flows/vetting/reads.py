@@ -182,6 +182,15 @@ class OnList:
     ended_at: datetime | None
 
     @property
+    def short(self) -> str:
+        """What the desk calls it."""
+        return rules.short_of(self.id)
+
+    @property
+    def days_late(self) -> int:
+        return -self.days_left
+
+    @property
     def may_be_taken(self) -> bool:
         return self.bar is None and not self.is_taken and not self.is_mine
 

@@ -301,3 +301,8 @@ def told_of(state: State, one: Opined, said: Sequence[Opined], *, was_appealed: 
     if state is State.UPHELD:
         return one.says is Says.NOT_ISSUED
     return state is State.CLEARED and one.says is Says.NONE_FOUND
+
+
+def short_of(case: UUID) -> str:
+    """What people at the desk call a case: the end of its id. Its start is only the time."""
+    return case.hex[-8:].upper()

@@ -1,7 +1,10 @@
 """The console's menu: one entry a page, for the roles that have it. A new page adds its line."""
 
+from jiaxin.flows.vetting import reads as vetting
+from jiaxin.flows.vetting.rules import Urgency
 from jiaxin.ground.words import Words
-from jiaxin.portals.parts.menus import Entry, offer
+from jiaxin.portals.parts.menus import Entry, Standing, offer
+from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import CONSOLE, Role
 
 
@@ -20,4 +23,25 @@ def offer_all() -> None:
                 en="Open, close and reset accounts, end sign-ins",
             ),
         ),
+        Entry(
+            "console:vetting",
+            {Role.REVIEWER},
+            Words(zh="待核实", en="To be verified"),
+            "shield",
+            Words(
+                zh="机器不下结论，两人核实，本人先申辩",
+                en="No machine decides: two persons do, and she is heard first",
+            ),
+            _vetting,
+        ),
+    )
+
+
+def _vetting(actor: Actor) -> Standing:
+    """How the vetting desk stands in this reviewer's region."""
+    rows = vetting.queue(actor)
+    return Standing(
+        waiting=len(rows),
+        late=sum(row.urgency is Urgency.LATE for row in rows),
+        oldest=min((row.opened_at for row in rows), default=None),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiaxin.portals.console.views import accounts, home
+from jiaxin.portals.console.views import accounts, home, vetting
 from jiaxin.portals.parts import desk_account, desk_sign_in
 from jiaxin.trust.identity.rules import App
 
@@ -17,4 +17,14 @@ urlpatterns = [
     path("accounts/<uuid:staff_id>/close/", accounts.close, name="account_close"),
     path("accounts/<uuid:staff_id>/reset/", accounts.reset, name="account_reset"),
     path("accounts/<uuid:staff_id>/end/", accounts.end, name="account_end"),
+    path("vetting/", vetting.queue, name="vetting"),
+    path("vetting/<uuid:case_id>/", vetting.case, name="vetting_case"),
+    path("vetting/<uuid:case_id>/take/", vetting.take, name="vetting_take"),
+    path("vetting/<uuid:case_id>/back/", vetting.hand_back, name="vetting_back"),
+    path("vetting/<uuid:case_id>/more/", vetting.more_time, name="vetting_more"),
+    path(
+        "vetting/<uuid:case_id>/<uuid:exhibit_id>/<int:page>.jpg",
+        vetting.file,
+        name="vetting_file",
+    ),
 ]

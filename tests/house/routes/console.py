@@ -5,7 +5,7 @@ from django.test import Client
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.roles import CONSOLE
 from jiaxin.trust.identity import reads
-from tests import makers_staff
+from tests import makers, makers_staff, makers_vetting
 from tests.house.routes.tables import Portal, Scene
 from tests.portals.conftest import browser_of
 
@@ -42,6 +42,12 @@ TABLE: dict[str, tuple[int, ...]] = {
     "console:account_recovery": _all(302, 200),
     "console:sign_ins_end": _all(302, 405),
     "console:sign_in_end": _all(302, 405),
+    "console:vetting": _only("reviewer", 200),
+    "console:vetting_case": _only("reviewer", 200),
+    "console:vetting_take": _only("reviewer", 405),
+    "console:vetting_back": _only("reviewer", 405),
+    "console:vetting_more": _only("reviewer", 200),
+    "console:vetting_file": _only("reviewer", 403),
     "console:accounts": _only("security_admin", 200),
     "console:account_new": _only("security_admin", 200),
     "console:account_one": _only("security_admin", 200),
@@ -59,7 +65,11 @@ def scene() -> Scene:
         for role in CONSOLE
     }
     browsers = {"nobody": Client(), **{role: browser_of(actor) for role, actor in staff.items()}}
-    values = {
+    case, exhibit = makers_vetting.a_case_with_a_photo(makers.a_worker())
+    values: dict[str, object] = {
+        "case_id": case,
+        "exhibit_id": exhibit,
+        "page": 1,
         "staff_id": other.person,
         "sign_in_id": reads.my_sign_ins(other)[0].id,
         "key_id": new_id(),
@@ -72,6 +82,8 @@ PORTAL = Portal(
     name="console",
     who=WHO,
     owners=frozenset({"security_admin"}),
+    # A case is any reviewer's to take; that nobody opens another's is tested with the desk.
+    not_owned=frozenset({"case_id", "exhibit_id", "page"}),
     table=TABLE,
     scene=scene,
 )
