@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from jiaxin.facts.epidemic import reads as epidemic
 from jiaxin.facts.records.rules import Section, Standing
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.queries import rules
@@ -37,6 +38,13 @@ class Request:
     was_noticed: bool
     was_opened: bool
     from_afar: bool
+    # What an open look stands on now: a page that was drawn on more has to be drawn anew.
+    stands_on: str
+
+
+def askable() -> frozenset[Section]:
+    """What may be asked for now: the epidemic answer only while an order is in force."""
+    return frozenset(Section) if epidemic.is_open() else rules.ALL_SECTIONS
 
 
 def clocked(row: Query) -> Clocked:
@@ -202,7 +210,16 @@ def _request(row: Query) -> Request:
         was_noticed=row.noticed_at is not None,
         was_opened=row.opened_at is not None,
         from_afar=rules.was_from_afar(row.asked_at, row.lapses_at),
+        stands_on=_stands_on(row) if state in {State.APPROVED, State.OPENED} else "",
     )
+
+
+def _stands_on(row: Query) -> str:
+    """Her consents that still hold, and whether an order does where its answer is shown."""
+    agreed = sorted(kind.value for kind in still_agreed(row))
+    if Section.EPIDEMIC.value in (row.sections_allowed or ()) and epidemic.is_open():
+        agreed.append("order")
+    return "-".join(agreed)
 
 
 def stands(row: Query) -> tuple[State, Ending | None]:

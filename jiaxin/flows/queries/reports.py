@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from jiaxin.facts.epidemic import reads as epidemic
+from jiaxin.facts.epidemic.reads import Shown as EpidemicShown
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records
 from jiaxin.facts.records.reads import Known
@@ -68,7 +70,8 @@ class FactShown:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """One look. `background` is None when she unticked it; `blocks` holds the ticked sections.
+    """One look. `background` is None when she unticked it; `blocks` holds the ticked sections,
+    `epidemic` a word with its date while an order is in force that covers her.
 
     `fact_ids` are the versions shown.
     """
@@ -79,6 +82,7 @@ class Report:
     identity: IdentityShown
     background: BackgroundShown | None
     blocks: Mapping[Section, tuple[FactShown, ...]]
+    epidemic: EpidemicShown | None
     sections: frozenset[Section]
     viewer: str
     at: datetime
@@ -87,7 +91,7 @@ class Report:
 
 
 # Sections with a shape of their own; all others are lists of facts.
-_OWN_SHAPE = frozenset({Section.IDENTITY, Section.BACKGROUND, Section.FULL_NAME})
+_OWN_SHAPE = frozenset({Section.IDENTITY, Section.BACKGROUND, Section.FULL_NAME, Section.EPIDEMIC})
 
 
 def assemble(
@@ -105,6 +109,7 @@ def assemble(
     background = None
     if Section.BACKGROUND in sections:
         background = _background(facts.get(kinds.BACKGROUND), now)
+    health = epidemic.shown(proof) if Section.EPIDEMIC in sections else None
     return Report(
         query_id=query_id,
         light=certificates.light_of(proof.worker),
@@ -116,11 +121,12 @@ def assemble(
             for section in Section
             if section in sections - _OWN_SHAPE
         },
+        epidemic=health,
         sections=sections,
         viewer=viewer,
         at=now,
         ends_at=until,
-        fact_ids=tuple(fact.id for fact in known),
+        fact_ids=(*(fact.id for fact in known), *(health.ids if health else ())),
     )
 
 

@@ -203,6 +203,7 @@ def _ask(
     if (open_one := _still_open(actor, named.worker)) is not None:
         return open_one
     now, asker = clock.now(), identity_reads.asker(actor.person)
+    sections = (sections | rules.LEAST) & reads.askable()
     row = Query.objects.create(
         worker_id=named.worker,
         consumer_id=actor.person,
@@ -212,7 +213,7 @@ def _ask(
         tail=asker.tail,
         reason=reason,
         state=State.ASKED,
-        sections_asked=sorted(sections | rules.LEAST),
+        sections_asked=sorted(sections),
         asked_at=now,
         lapses_at=now + rules.answer_within(from_afar=named.from_afar),
     )

@@ -5,15 +5,13 @@ from typing import Any
 from django import forms
 
 from jiaxin.facts.records.rules import Section
-from jiaxin.flows.queries.rules import ALL_SECTIONS, LEAST, Reason
+from jiaxin.flows.queries.rules import LEAST, Reason
 from jiaxin.ground.errors import Refusal
 from jiaxin.ground.people import BadName, read_name
 from jiaxin.ground.words import Words
 from jiaxin.portals.parts import wording
 from jiaxin.portals.parts.typed import Typed, pairs
 
-# What may be left out of a request, in the order of the record.
-CHOICE = tuple(section for section in Section if section in ALL_SECTIONS - LEAST)
 NO_REASON = Words(zh="请选一项用途。", en="Please choose a reason.")
 
 
@@ -47,14 +45,15 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=pairs(required=NO_REASON, invalid_choice=NO_REASON),
     )
-    sections = forms.MultipleChoiceField(
-        required=False,
-        initial=CHOICE,
-        choices=[(section.value, section.value) for section in CHOICE],
-    )
+    sections = forms.MultipleChoiceField(required=False)
 
-    def __init__(self, *args: Any, language: str, **more: Any) -> None:
+    def __init__(self, *args: Any, language: str, askable: frozenset[Section], **more: Any) -> None:
         super().__init__(*args, **more)
+        # What may be left out of a request, in the order of the record.
+        self.choice = tuple(section for section in Section if section in askable - LEAST)
+        sections = [(section.value, section.value) for section in self.choice]
+        self.fields["sections"].choices = sections  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["sections"].initial = self.choice
         reasons = [(reason.value, wording.worded(reason).in_(language)) for reason in Reason]
         self.fields["reason"].choices = reasons  # type: ignore[attr-defined]  # a ChoiceField
 
@@ -71,4 +70,4 @@ class AskForm(forms.Form):
     def ticks(self) -> list[tuple[Section, str, bool]]:
         """Each section that may be left out, its box's id, and whether it is ticked."""
         ticked = self["sections"].value() or ()
-        return [(section, f"id_{section.value}", section in ticked) for section in CHOICE]
+        return [(section, f"id_{section.value}", section in ticked) for section in self.choice]

@@ -97,7 +97,10 @@ def ask(request: PersonRequest, ticket: str) -> HttpResponse:
         raise NotAskable
     me = identity.asker(request.actor.person)
     form = AskForm(
-        request.POST or None, language=language_of(request), initial={"called": me.called}
+        request.POST or None,
+        language=language_of(request),
+        askable=reads.askable(),
+        initial={"called": me.called},
     )
     if request.method == "POST" and form.is_valid():
         query_id = queries.ask(
@@ -136,7 +139,8 @@ def state(request: PersonRequest, query_id: UUID) -> HttpResponse:
     """For an open page: nothing while all is as it was drawn, else where to go."""
     mine = reads.asked_by(request.actor, query_id=query_id)
     response = HttpResponse(status=204)
-    if _phase(mine) != request.GET.get("was"):
+    less = mine.stands_on != request.GET.get("on", mine.stands_on)
+    if less or _phase(mine) != request.GET.get("was"):
         name = "consumer:record" if mine.state in LOOKABLE else "consumer:query"
         response["HX-Redirect"] = reverse(name, args=[query_id])
     return response
