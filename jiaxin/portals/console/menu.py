@@ -34,6 +34,16 @@ def offer_all() -> None:
             ),
             _vetting,
         ),
+        Entry(
+            "console:orders",
+            {Role.HEALTH_OFFICER},
+            Words(zh="防疫令", en="Epidemic orders"),
+            "shield",
+            Words(
+                zh="登记和关闭防疫令；没有生效的防疫令时，防疫模块是关闭的",
+                en="Enter and close orders; without one in force the module is closed",
+            ),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiaxin.portals.console.views import accounts, home, vetting
+from jiaxin.portals.console.views import accounts, home, orders, vetting
 from jiaxin.portals.parts import desk_account, desk_sign_in
 from jiaxin.trust.identity.rules import App
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     *desk_sign_in.addresses(App.CONSOLE),
     *desk_account.addresses(),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/new/", orders.new, name="order_new"),
+    path("orders/<uuid:order_id>/close/", orders.close, name="order_close"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new, name="account_new"),
     path("accounts/<uuid:staff_id>/", accounts.one, name="account_one"),

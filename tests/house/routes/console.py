@@ -5,7 +5,7 @@ from django.test import Client
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.roles import CONSOLE
 from jiaxin.trust.identity import reads
-from tests import makers, makers_staff, makers_vetting
+from tests import makers, makers_epidemic, makers_staff, makers_vetting
 from tests.house.routes.tables import Portal, Scene
 from tests.portals.conftest import browser_of
 
@@ -54,6 +54,10 @@ TABLE: dict[str, tuple[int, ...]] = {
     "console:account_close": _only("security_admin", 200),
     "console:account_reset": _only("security_admin", 200),
     "console:account_end": _only("security_admin", 405),
+    "console:orders": _only("health_officer", 200),
+    "console:order_new": _only("health_officer", 200),
+    # The order in the path is for a region that is not this officer's.
+    "console:order_close": _only("health_officer", 403),
 }
 
 
@@ -73,6 +77,7 @@ def scene() -> Scene:
         "staff_id": other.person,
         "sign_in_id": reads.my_sign_ins(other)[0].id,
         "key_id": new_id(),
+        "order_id": makers_epidemic.an_order(regions=(makers_staff.BEIJING,)),
     }
     return Scene(browsers, values)
 
