@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from jiaxin.facts.epidemic import reads as epidemic
+from jiaxin.facts.health import ports as health
 from jiaxin.facts.records import errands as records
 from jiaxin.facts.records import sightings
 from jiaxin.flows.comparisons import errands as comparisons
@@ -22,6 +23,7 @@ from jiaxin.gateways.exchange import workers as exchange_workers
 from jiaxin.gateways.exchange.adapters import Taker
 from jiaxin.gateways.exchange.departments import Police
 from jiaxin.gateways.exchange.http import Line
+from jiaxin.gateways.exchange.issuers import RegisteredIssuers
 from jiaxin.gateways.exchange.keys import Paired
 from jiaxin.gateways.exchange.slices import PoliceSlices
 from jiaxin.gateways.notices import errands as notices
@@ -43,6 +45,7 @@ def join() -> None:
     fields.join_lookups(TableLookups())
     trail.join(TableTrail())
     consent.join_offers(epidemic.may_be_agreed)
+    health.join_issuers(RegisteredIssuers())
     _join_the_outside()
     if address := os.environ.get("DATABASE_URL"):
         wake.join(address)

@@ -66,6 +66,7 @@ def main() -> None:
     say(f"  Worker   {LIN.name}  phone {LIN.phone}, PIN {PIN}: certificate valid, green")
     say(f"  Worker   {GULI.name}  phone {GULI.phone}, PIN {PIN}: being verified, grey")
     say(f"  Consumer 胡女士  phone {HU_PHONE}: has looked at {LIN.name} once")
+    acts.tell()
     say("  First: sign in as the worker in one window and as the consumer in a private one;")
     say("  type her short code there, ask, approve with PIN and message, and see the record.")
 

@@ -3,6 +3,7 @@
 from functools import partial
 from uuid import UUID
 
+from jiaxin.config.commands import demo_cast_health
 from jiaxin.config.commands.demo_cast import (
     GULI,
     HU_PHONE,
@@ -46,6 +47,12 @@ def make() -> None:
     queries.approve(lin, query_id=query, presence_id=check, sections=ALL_SECTIONS)
     queries.open_report(hu, query_id=query)
     queries.end(hu, query_id=query)
+    demo_cast_health.make()
+
+
+def tell() -> None:
+    """What else there is to see."""
+    demo_cast_health.tell()
 
 
 def _is_answered(worker: Actor) -> bool:

@@ -68,3 +68,18 @@ class ImpossibleDay(Refusal):
         en="The day of the examination is still to come; the report was not taken in.",
     )
     do = Words(zh="请体检机构核对日期。", en="The hospital has to check the day.")
+
+
+class NotAReport(Refusal):
+    """The file is no signed report. The context's `field` names the member that is wrong."""
+
+    code = "health.not_a_report"
+    status = 422
+    says = Words(
+        zh="这个文件不是体检机构签名的报告，没有采用。",
+        en="This file is no report that a hospital signed; it was not taken in.",
+    )
+    do = Words(
+        zh="请向体检机构要 .json 报告文件，原样提交，不要改动。",
+        en="Ask the hospital for the .json report file, and hand it in as it is.",
+    )

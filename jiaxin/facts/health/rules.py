@@ -13,6 +13,10 @@ Conclusion = records.Conclusion
 covers = records.covers
 
 
+# Whose word a report is, whoever brings it.
+HOSPITAL = "hospital"
+
+
 class Party(StrEnum):
     """Who has duties in the examination."""
 

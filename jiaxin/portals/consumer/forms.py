@@ -45,15 +45,15 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=pairs(required=NO_REASON, invalid_choice=NO_REASON),
     )
-    sections = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, language: str, askable: frozenset[Section], **more: Any) -> None:
         super().__init__(*args, **more)
         # What may be left out of a request, in the order of the record.
         self.choice = tuple(section for section in Section if section in askable - LEAST)
         sections = [(section.value, section.value) for section in self.choice]
-        self.fields["sections"].choices = sections  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["sections"].initial = self.choice
+        self.fields["sections"] = forms.MultipleChoiceField(
+            required=False, initial=self.choice, choices=sections
+        )
         reasons = [(reason.value, wording.worded(reason).in_(language)) for reason in Reason]
         self.fields["reason"].choices = reasons  # type: ignore[attr-defined]  # a ChoiceField
 

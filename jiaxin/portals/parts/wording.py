@@ -9,7 +9,7 @@ from typing import Any
 
 from jiaxin.facts.epidemic.rules import AuthorityWord, Case, Phase
 from jiaxin.facts.epidemic.rules import Word as Declaration
-from jiaxin.facts.health.rules import Party
+from jiaxin.facts.health.rules import HOSPITAL, Party
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records.contents import Fault
 from jiaxin.facts.records.reads import HERSELF, POLICE, REVIEWERS
@@ -339,6 +339,7 @@ SOURCES = {
     POLICE: Words(zh="公安数据源", en="Police source"),
     REVIEWERS: Words(zh="背景核实台（两名工作人员）", en="Background desk (two persons)"),
     HERSELF: Words(zh="本人", en="Herself"),
+    HOSPITAL: Words(zh="体检机构", en="Hospital"),
 }
 UNNAMED_SOURCE = Words(zh="其他来源", en="Another source")
 _FIRM = "firm:"

@@ -72,6 +72,7 @@ class Action(Enum):
     EPIDEMIC_DECLARE = ("epidemic.declare", True, "每日健康申报", "Declare her health")
     EPIDEMIC_ADMIT = ("epidemic.admit_answer", True, "登记卫健答复", "Take in a health answer")
     EPIDEMIC_ERASE = ("epidemic.erase", False, "清除到期防疫信息", "Erase past declarations")
+    EXAM_HAND_IN = ("health.hand_in", True, "提交体检报告", "Hand in a report")
     EXAM_TABLES_LOAD = ("health.load_tables", False, "载入体检项目表", "Load examination tables")
     PARTY_ADD = ("exchange.add_party", True, "登记数据交换单位", "Register an exchange party")
     PARTY_ROTATE = ("exchange.rotate_party", True, "更换交换单位密钥", "Replace a party's keys")

@@ -100,6 +100,7 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.FACT_WITHDRAW,
             Action.FACT_ANSWER,
             Action.EPIDEMIC_DECLARE,
+            Action.EXAM_HAND_IN,
             Action.PRESENCE_BEGIN,
             Action.PRESENCE_FACE,
             Action.PRESENCE_SETTLE,

@@ -41,6 +41,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "worker:fact_withdraw": (302, 200, 404, 302, 302),
     "worker:share": (302, 200, 200, 302, 302),
     "worker:share_revoke": (302, 405, 405, 302, 302),
+    "worker:exam": (302, 200, 200, 302, 302),
     "worker:epidemic": (302, 404, 404, 302, 302),
     "worker:epidemic_show": (302, 404, 404, 302, 302),
     "worker:looks": (302, 200, 200, 302, 302),

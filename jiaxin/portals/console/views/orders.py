@@ -130,7 +130,8 @@ class OrderForm(forms.Form):
             return refusal
         for fault in refusal.context["faults"]:
             name, said = FAULTS[fault]
-            self.add_error(name, forms.ValidationError(said))  # type: ignore[arg-type]  # a Words, as in typed.refused
+            pair: Any = said  # a Words: the tags of the pages choose the language
+            self.add_error(name, forms.ValidationError(pair))
         return None
 
 
