@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "jiaxin.flows.queries.apps.QueriesConfig",
     "jiaxin.flows.vetting.apps.VettingConfig",
     "jiaxin.flows.comparisons.apps.ComparisonsConfig",
+    "jiaxin.flows.rights.apps.RightsConfig",
     "jiaxin.gateways.notices.apps.NoticesConfig",
     "jiaxin.gateways.exchange.apps.ExchangeConfig",
     "jiaxin.portals.parts.apps.PartsConfig",

@@ -14,6 +14,7 @@ from jiaxin.flows.comparisons import errands as comparisons
 from jiaxin.flows.comparisons.reads import TableComparisons
 from jiaxin.flows.enrolment import errands as enrolment
 from jiaxin.flows.presence import errands as presence
+from jiaxin.flows.rights import errands as rights
 from jiaxin.flows.vetting import errands as vetting
 from jiaxin.gateways.exchange import keys as exchange_keys
 from jiaxin.gateways.exchange import ours as exchange_ours
@@ -32,6 +33,7 @@ from jiaxin.gateways.vision.client import VisionCards, VisionFaces, VisionPapers
 from jiaxin.ground import fields, wake
 from jiaxin.ground.crypto import held_keys, suites
 from jiaxin.ground.crypto.keyring import FileKeyRing, KeyRing
+from jiaxin.portals.worker.paper import DrawnPaper
 from jiaxin.trust.access import trail
 from jiaxin.trust.audit.trail import TableTrail
 from jiaxin.trust.consent import ports as consent
@@ -61,6 +63,7 @@ def _join_the_outside() -> None:
         records.join(police)
     sightings.join(TableComparisons())
     comparisons.join(_slices())
+    rights.join(DrawnPaper())
     notices.join(sms=_sms(), home=settings.PUBLIC_URL)
     exchange_takers.join(Taker.WORKERS, exchange_workers.take)
     exchange_ours.join(settings.EXCHANGE_KEY_FILE)

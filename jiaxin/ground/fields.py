@@ -17,6 +17,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from jiaxin.ground.crypto import held_keys
+from jiaxin.ground.crypto.suites import DoesNotOpen
 
 
 class Privacy(StrEnum):
@@ -246,3 +247,11 @@ class SealedBytes(SealedField):
     @override
     def decode(self, clear: bytes) -> bytes:
         return clear
+
+
+def opened(row: models.Model, name: str, otherwise: Any) -> Any:
+    """A sealed value, or what stands for it once its owner's key was destroyed."""
+    try:
+        return getattr(row, name)
+    except DoesNotOpen:
+        return otherwise

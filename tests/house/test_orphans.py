@@ -63,6 +63,9 @@ PAIRS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "epidemic_declaration.order_id": ("epidemic_order", "id", ()),
     "epidemic_answer.worker_id": ("identity_worker", "id", ()),
     "epidemic_answer.order_id": ("epidemic_order", "id", ()),
+    "rights_pause.worker_id": ("identity_worker", "id", ()),
+    "rights_deletion.worker_id": ("identity_worker", "id", ()),
+    "rights_export.worker_id": ("identity_worker", "id", ()),
     "identity_sign_in.person_id": ("identity_account", "id", ()),
     "identity_staff_key.staff_id": ("identity_staff_member", "id", ()),
     "identity_recovery_code.staff_id": ("identity_staff_member", "id", ()),
@@ -70,6 +73,7 @@ PAIRS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }
 # These point at rows of more than one table, or at people who may be gone while the line stays.
 ELSEWHERE = {
+    "rights_export_seal.export_id": "a copy that may be gone with its record; the seal stays",
     "consent_consent.grantee_id": "a firm; there are none yet",
     "identity_account.organisation_id": "a firm or a department: rows of higher floors",
     "identity_blind_index.row_id": "any row with a findable column",

@@ -18,6 +18,8 @@ PROOFS = {"Showing", "OwnRecord", "LightOnly", "ConsentProof"}
 
 # Reads that take no person's id from a page: what they are given says itself what may be told.
 HARMLESS = {
+    "flows.rights.reads.sealed": "the number on a sheet; that it was made here, and of nobody",
+    "flows.rights.reads.seal_of": "a file that was handed in; whether it was made here",
     "flows.certificates.reads.named_by_token": "a code that was just scanned; names no person",
     "flows.certificates.reads.named_by_ticket": "a ticket that we signed; names no person",
     "flows.certificates.reads.ticket_for": "what a code named",

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from jiaxin.config.docs import acts, announcements, columns, refusals
+from jiaxin.config.docs import acts, announcements, columns, exported, refusals
 
 CATALOGUES: dict[str, Callable[[], str]] = {
     "errors.md": refusals.written,
     "data.md": columns.written,
     "actions.md": acts.written,
     "events.md": announcements.written,
+    "record-export.schema.json": exported.written,
 }
 
 

@@ -8,6 +8,12 @@ from jiaxin.facts.records.rules import Standing
 from jiaxin.ground.fields import OPEN, held
 from jiaxin.ground.ids import new_id
 from jiaxin.ground.retention import Kept, Term
+from jiaxin.ground.words import Words
+
+_VOID = Words(
+    zh="证书编号：别人扫到旧证书时只看到“失效”，5 年",
+    en="The certificate's number, so that an old one reads as void: 5 years",
+)
 
 
 class Certificate(models.Model):
@@ -23,6 +29,10 @@ class Certificate(models.Model):
         db_comment=held(OPEN, "what was decided about it"),
     )
     issued_at = models.DateTimeField()
+    paused_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    retention = Kept(term=Term(years=5), since=("ended_at",), outlives=_VOID)
 
     class Meta:
         db_table = "certificates_certificate"
@@ -38,6 +48,9 @@ class CertificateNumber(models.Model):
         max_length=12, primary_key=True, db_comment=held(OPEN, "the lifetime number")
     )
     worker_id = models.UUIDField()
+    ended_at = models.DateTimeField(null=True)
+
+    retention = Kept(term=Term(years=5), since=("ended_at",), outlives=_VOID)
 
     class Meta:
         db_table = "certificates_number"

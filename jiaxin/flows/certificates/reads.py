@@ -261,10 +261,14 @@ def _named(number: str) -> Named:
 
 
 def _status(row: Certificate) -> Status:
+    if row.ended_at is not None:
+        return Status.VOID
     match Standing(row.standing):
         case Standing.REVOKED:
             return Status.REVOKED
         case Standing.SUSPENDED:
+            return Status.SUSPENDED
+        case Standing.VALID if row.paused_at is not None:
             return Status.SUSPENDED
         case Standing.VALID:
             in_force = Kind.PLATFORM in consents.in_force(row.worker_id)

@@ -56,6 +56,28 @@ def reinstate(actor: Actor, /, *, worker: UUID) -> None:
     _stand(worker, {Standing.REVOKED}, Standing.VALID)
 
 
+@step
+def pause(actor: Actor, /, *, worker: UUID) -> None:
+    """She suspends it herself; what others decided about it stays as it was."""
+    Certificate.objects.filter(worker_id=worker, paused_at=None).update(paused_at=clock.now())
+    ShortCode.objects.filter(worker_id=worker).delete()
+
+
+@step
+def resume(actor: Actor, /, *, worker: UUID) -> None:
+    """She takes her own suspension back."""
+    Certificate.objects.filter(worker_id=worker).update(paused_at=None)
+
+
+@step
+def end(actor: Actor, /, *, worker: UUID) -> None:
+    """Void for good: her record is gone. The number is given to nobody else."""
+    now = clock.now()
+    Certificate.objects.filter(worker_id=worker).update(ended_at=now)
+    CertificateNumber.objects.filter(worker_id=worker).update(ended_at=now)
+    ShortCode.objects.filter(worker_id=worker).delete()
+
+
 @service(Action.CODE_SHOW)
 def show_short_code(actor: Actor, /) -> None:
     """Make the short code of this window findable, in it and in the next."""

@@ -128,8 +128,8 @@ class Question:
 def put_question(actor: Actor, /, *, worker: UUID, attempt: int) -> Question | None:
     """The question of this attempt, under her consent; None when it is no longer wanted."""
     about(worker, attempt=attempt)
-    row = _locked(worker)
-    if row.state != State.COMPARING or row.attempt != attempt:
+    row = _known(worker)
+    if row is None or row.state != State.COMPARING or row.attempt != attempt:
         return None
     proof = _agreed(actor, worker)
     draft = Draft.of(row.draft)
@@ -144,8 +144,8 @@ def settle_compare(
 ) -> None:
     """Take in the source's word, once an attempt."""
     about(worker, attempt=attempt, outcome=outcome)
-    row = _locked(worker)
-    if row.state != State.COMPARING or row.attempt != attempt:
+    row = _known(worker)
+    if row is None or row.state != State.COMPARING or row.attempt != attempt:
         return
     if answer is not None:
         # She may have taken her consent back while the source was looking.
@@ -216,6 +216,11 @@ def _agreed(actor: Actor, worker: UUID) -> ConsentProof:
     return consent.prove(
         actor, worker=worker, kinds=frozenset({Kind.PLATFORM}), purpose=Purpose.ENROL
     )
+
+
+def _known(worker: UUID) -> Enrolment | None:
+    """For jobs: a record that was deleted meanwhile gets no new row."""
+    return Enrolment.objects.select_for_update().filter(worker_id=worker).first()
 
 
 def _locked(worker: UUID) -> Enrolment:

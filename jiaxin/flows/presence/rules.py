@@ -11,6 +11,8 @@ class Use(StrEnum):
     ENROL = "enrol"
     APPROVE = "approve"
     DEVICE = "device"
+    EXPORT = "export"
+    DELETE = "delete"
 
 
 class Way(StrEnum):

@@ -63,3 +63,17 @@ class NotYours(Refusal):
     status = 403
     says = Words(zh="只有提出请求的那台手机可以查看。", en="Only the phone that asked may look.")
     do = Words(zh="请回到提出请求的手机和账号。", en="Go back to the phone and account that asked.")
+
+
+class ReceiptGone(Refusal):
+    """The worker deleted her record: what a receipt said went with it."""
+
+    code = "queries.receipt_gone"
+    status = 410
+    says = Words(
+        zh="对方已删除记录，这张凭证打不开了。",
+        en="The worker deleted her record, so this receipt no longer opens.",
+    )
+    do = Words(
+        zh="您以前保存或打印的凭证仍然有效。", en="What you saved or printed before still holds."
+    )

@@ -9,10 +9,12 @@ from jiaxin.facts.epidemic import reads as epidemic
 from jiaxin.facts.records.rules import Section, Standing
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.queries import rules
+from jiaxin.flows.queries.errors import ReceiptGone
 from jiaxin.flows.queries.models import Asked, Look, Query
 from jiaxin.flows.queries.rules import Clocked, Ending, Reason, State
 from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
+from jiaxin.ground.fields import opened
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.rules import Kind
@@ -147,12 +149,15 @@ def receipt(viewer: Actor, /, *, query_id: UUID) -> LookReceipt:
     look = Look.objects.filter(worker_id=row.worker_id, query_id=query_id).first()
     if look is None:
         raise NotFound
+    shown = opened(look, "shown", None)
+    if shown is None:
+        raise ReceiptGone
     return LookReceipt(
         query_id=query_id,
         at=look.at,
-        colour=look.shown["light"],
+        colour=shown["light"],
         way=row.way,
-        certificate=look.shown["certificate"],
+        certificate=shown["certificate"],
     )
 
 
@@ -196,8 +201,8 @@ def _request(row: Query) -> Request:
     return Request(
         id=row.id,
         worker=row.worker_id,
-        called=row.called,
-        tail=row.tail,
+        called=opened(row, "called", ""),
+        tail=opened(row, "tail", ""),
         reason=Reason(row.reason),
         state=state,
         asked_sections=_sections(row.sections_asked),

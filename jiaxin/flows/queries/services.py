@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
+
+from django.db import models
 
 from jiaxin.facts.records.rules import Section, Standing
 from jiaxin.flows.certificates import reads as certificates
@@ -21,7 +24,7 @@ from jiaxin.ground.events import announce
 from jiaxin.ground.topics import topics_of
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.door import about, look_again, service, spend
+from jiaxin.trust.access.door import about, look_again, service, spend, step
 from jiaxin.trust.access.limits import Limit
 from jiaxin.trust.consent import services as consent
 from jiaxin.trust.consent.rules import Kind, Purpose
@@ -184,6 +187,40 @@ def end(actor: Actor, /, *, query_id: UUID) -> None:
 def stop(actor: Actor, /, *, query_id: UUID) -> None:
     """Close the look: she takes her approval back, at once."""
     _end(actor, _put_to(actor, query_id), Ending.WORKER)
+
+
+@step
+def close_all(actor: Actor, /, *, worker: UUID) -> None:
+    """She stops everything: what waits for her is declined, what is open is closed."""
+    _close(actor, Query.objects.filter(worker_id=worker), Ending.WORKER)
+
+
+@step
+def close_asker(actor: Actor, /, *, consumer: UUID) -> None:
+    """A consumer's account ends: what is open is closed, and nothing finds her requests."""
+    asked = Asked.objects.filter(consumer_id=consumer)
+    pairs = list(asked.values_list("worker_id", "query_id"))
+    for worker, query in pairs:
+        rows = Query.objects.filter(worker_id=worker, id=query)
+        _close(actor, rows, Ending.CONSUMER)
+    asked.delete()
+
+
+def _close(actor: Actor, rows: "models.QuerySet[Query]", ending: Ending) -> None:
+    waiting = [State.ASKED, State.APPROVED, State.OPENED]
+    for row in rows.select_for_update().filter(state__in=waiting):
+        state = rules.state_at(reads.clocked(row), clock.now())
+        if state is State.ASKED:
+            _settle(row, state=State.DECLINED, answered_at=clock.now())
+        elif state not in rules.FINAL:
+            _settle(row, state=State.ENDED, ending=ending, ended_at=clock.now())
+
+
+def _settle(row: Query, **said: Any) -> None:
+    for name, value in said.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(said))
+    look_again(*topics_of("query", row.id), *topics_of("worker", row.worker_id))
 
 
 def _ask(

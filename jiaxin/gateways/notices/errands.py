@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from jiaxin.flows.queries import reads as queries
+from jiaxin.flows.rights import reads as rights
 from jiaxin.flows.vetting import reads as vetting
 from jiaxin.flows.vetting.rules import WAITING
 from jiaxin.gateways.notices import reads, words
@@ -91,6 +92,18 @@ def _write_to(worker: UUID, occasion: Occasion, about_id: UUID, text: str) -> No
 def tell_of_change(worker: UUID, fact_id: UUID) -> None:
     """Tell her that something in her record was updated. What it says stands on her page only."""
     _write_to(worker, Occasion.CHANGED, fact_id, words.changed(f"{_Joined.home}/worker/"))
+
+
+def tell_of_deletion(worker: UUID, deletion_id: UUID) -> None:
+    """Tell her that a deletion was asked for in her name, and until when it may be undone."""
+    asked = rights.open_deletion(worker)
+    if asked is None or asked.id != deletion_id:
+        return
+    with keys_at_hand():
+        phone = identity.phone_of(worker)
+    home = f"{_Joined.home}/worker/rights/delete/"
+    text = words.deletion(home, until=asked.due_at)
+    _send(Occasion.DELETION, deletion_id, to=phone, text=text)
 
 
 def _send(occasion: Occasion, about_id: UUID, *, to: str, text: str) -> None:

@@ -23,6 +23,9 @@ class Message(models.Model):
     )
     about = models.UUIDField()
     to = SealedText(owner="nobody", db_comment=held(PERSONAL, "the phone", kept=_KEPT))
+    to_digest = models.BinaryField(
+        null=True, db_comment=held(OPEN, "keyed digest, to find a phone's messages", kept=_KEPT)
+    )
     text = SealedText(owner="nobody", db_comment=held(PERSONAL, "what it says", kept=_KEPT))
     delivery = models.CharField(
         max_length=16,

@@ -8,6 +8,7 @@ class Occasion(StrEnum):
 
     CODE = "code"
     ASKED = "asked"
+    DELETION = "deletion"
     VETTING_OPENED = "vetting_opened"
     VETTING_ENDING = "vetting_ending"
     VETTING_ENDED = "vetting_ended"

@@ -7,7 +7,8 @@ from jiaxin.gateways.notices.rules import Delivery, Occasion
 from jiaxin.ground import clock
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.door import service
+from jiaxin.trust.access.door import service, step
+from jiaxin.trust.identity import reads as identity
 
 
 @service(Action.MESSAGE_WRITE)
@@ -20,6 +21,7 @@ def write(actor: Actor, /, *, occasion: Occasion, about_id: UUID, to: str, text:
         occasion=occasion,
         about=about_id,
         to=to,
+        to_digest=identity.phone_digest(to),
         text=text,
         delivery=Delivery.WRITTEN,
         written_at=clock.now(),
@@ -33,3 +35,11 @@ def note_sent(actor: Actor, /, *, message_id: UUID) -> None:
     Message.objects.filter(id=message_id, delivery=Delivery.WRITTEN).update(
         delivery=Delivery.SENT, sent_at=clock.now()
     )
+
+
+@step
+def forget(actor: Actor, /, *, person: UUID) -> None:
+    """Her record, or her account, is being erased: so are the messages to her phone."""
+    digest = identity.contact_digest(person)
+    if digest is not None:
+        Message.objects.filter(to_digest=digest).delete()

@@ -2,9 +2,12 @@
 
 from jiaxin.flows.comparisons.events import AnswerChanged
 from jiaxin.flows.queries.events import ApprovedFromAfar, QueryAsked
+from jiaxin.flows.rights.events import DeletionAsked, PersonErasing
 from jiaxin.flows.vetting.events import HearingEnding, VettingEnded, VettingOpened
 from jiaxin.gateways.notices import errands
-from jiaxin.ground.events import on
+from jiaxin.gateways.notices import services as notices
+from jiaxin.ground.events import on, within
+from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.identity.events import CodeIssued
 
 
@@ -48,3 +51,15 @@ def tell_of_the_change(event: AnswerChanged) -> None:
 def tell_who_asked(event: ApprovedFromAfar) -> None:
     """Whoever asked yesterday does not sit before the page."""
     errands.tell_of_approval(event.worker_id, event.query_id)
+
+
+@on(DeletionAsked, queue="notices", attempts=5)
+def say_that_it_will_be_deleted(event: DeletionAsked) -> None:
+    """Should it not have been she, there is time to take it back."""
+    errands.tell_of_deletion(event.worker_id, event.deletion_id)
+
+
+@within(PersonErasing)
+def forget_messages(event: PersonErasing) -> None:
+    """While her phone is still known: afterwards nothing finds them."""
+    notices.forget(Actor.system("notices"), person=event.person_id)

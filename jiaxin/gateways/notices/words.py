@@ -1,5 +1,9 @@
 """What messages say. A phone has no language setting here, so both languages are in each."""
 
+from datetime import datetime
+
+from jiaxin.ground import clock
+
 
 def code(digits: str) -> str:
     return (
@@ -57,4 +61,12 @@ def approved(link: str) -> str:
         f"【家信】对方已同意您查看。请用提出请求的那台手机打开 {link} ，"
         "24 小时内有效，打开后可看 10 分钟。"
         " She agreed: within 24 hours, open the link on the phone that asked, for ten minutes."
+    )
+
+
+def deletion(link: str, *, until: datetime) -> str:
+    by = until.astimezone(clock.SHANGHAI).strftime("%m-%d %H:%M")
+    return (
+        f"【家信】您申请了删除全部记录，{by} 删除。不是您本人或想撤销，请在此之前打开 {link}。"
+        f" Your record will be deleted on {by}. If it was not you, undo it there before."
     )

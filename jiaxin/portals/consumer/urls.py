@@ -21,6 +21,7 @@ urlpatterns = [
     path("queries/<uuid:query_id>/record/", views.record, name="record"),
     path("queries/<uuid:query_id>/end/", views.end, name="end"),
     path("queries/<uuid:query_id>/receipt/", views.receipt, name="receipt"),
+    path("account/", views.account, name="account"),
     path("manifest.webmanifest", parts.manifest("consumer"), name="manifest"),
     path("sw.js", parts.service_worker("consumer"), name="sw"),
     path("offline/", parts.offline("consumer"), name="offline"),

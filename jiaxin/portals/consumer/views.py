@@ -22,6 +22,7 @@ from jiaxin.flows.queries.errors import NotAskable
 from jiaxin.flows.queries.reads import Request
 from jiaxin.flows.queries.reports import Report
 from jiaxin.flows.queries.rules import FINAL, State
+from jiaxin.flows.rights import services as rights
 from jiaxin.ground import clock
 from jiaxin.ground.ids import CertificateNo, show_certificate_no
 from jiaxin.ground.topics import topic_of
@@ -172,6 +173,17 @@ def receipt(request: PersonRequest, query_id: UUID) -> HttpResponse:
     kept = reads.receipt(request.actor, query_id=query_id)
     page = {"receipt": kept, "number": _spoken(kept.certificate)}
     return render(request, "consumer/receipt.html", page)
+
+
+@again
+def account(request: PersonRequest) -> HttpResponse:
+    """What is held about the consumer, and the end of the account, at once."""
+    if request.method == "POST":
+        rights.close_account(request.actor)
+        request.session.flush()
+        return redirect("public:deleted")
+    me = identity.asker(request.actor.person)
+    return render(request, "consumer/account.html", {"me": me})
 
 
 def _standing(request: HttpRequest, mine: Request, status: int = 200) -> HttpResponse:

@@ -15,5 +15,8 @@ urlpatterns = [
     path("check/", views.check, name="check"),
     path("check/photo/", views.photo, name="photo"),
     path("check/<str:ticket>/", views.found, name="found"),
+    path("deleted/", views.deleted, name="deleted"),
+    path("exports/", views.export_check, name="export_check"),
+    path("exports/<uuid:export_id>/", views.export_seal, name="export_seal"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -1,5 +1,7 @@
 """The pages that need no sign-in: the way in, the rules, and what a code says."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +12,12 @@ from jiaxin.facts.health import reads as health
 from jiaxin.facts.health.rules import Party
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates.rules import Status
+from jiaxin.flows.rights import reads as rights
 from jiaxin.portals.parts import codes
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.parts.typed import status_of
+from jiaxin.portals.public import exports
 
 
 @login_not_required
@@ -106,6 +110,34 @@ def photo(request: PersonRequest) -> HttpResponse:
         return _kept_by_nobody(redirect("public:found", ticket))
     page = {"form": form}
     return _kept_by_nobody(render(request, "public/photo.html", page, status=status_of(form)))
+
+
+@login_not_required
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Where a deletion ends: the same for everyone, since nobody is known any more."""
+    return render(request, "public/deleted.html", {"stays": rights.what_stays()})
+
+
+@login_not_required
+@require_safe
+def export_seal(request: HttpRequest, export_id: UUID) -> HttpResponse:
+    """Where the code on an exported file leads: that it was made here, and when. Of nobody."""
+    page = {"form": exports.FileForm(), "sealed": rights.sealed(export_id)}
+    return _kept_by_nobody(render(request, "public/export.html", page))
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@again
+def export_check(request: PersonRequest) -> HttpResponse:
+    """Whether a file was made here and is unaltered. It is read, compared, and dropped."""
+    sent = request.method == "POST"
+    form = exports.FileForm(request.POST, request.FILES) if sent else exports.FileForm()
+    page: dict[str, object] = {"form": form}
+    if sent and form.is_valid():
+        page |= {"checked": True, "found": exports.seal_of(request, form)}
+    return _kept_by_nobody(render(request, "public/export.html", page, status=status_of(form)))
 
 
 @login_not_required

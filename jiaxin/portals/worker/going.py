@@ -60,3 +60,7 @@ def back_to(
             return with_ticks(reverse("worker:request", args=[about]), sections, **more)
         case Use.DEVICE:
             return to_make(request, **more)
+        case Use.EXPORT:
+            return with_ticks(reverse("worker:export"), sections, **more)
+        case Use.DELETE:
+            return with_ticks(reverse("worker:delete"), sections, **more)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from jiaxin.flows.enrolment.rules import Step
+from jiaxin.flows.presence.rules import Use
 from jiaxin.ground.words import Words
 from jiaxin.trust.consent.rules import Kind
 
@@ -61,6 +62,15 @@ STEPS = {
     ),
 }
 LAST_STEP = 5
+
+# What is done once she has shown that it is she.
+DOING = {
+    Use.EXPORT: Words(
+        zh="导出您的全部记录（含完整证件号）",
+        en="Make a copy of your whole record, ID number and all",
+    ),
+    Use.DELETE: Words(zh="删除您的全部记录", en="Delete your whole record"),
+}
 
 WITHDRAWN = {
     Kind.PLATFORM: (

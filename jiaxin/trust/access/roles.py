@@ -78,6 +78,7 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.STAFF_ENTER,
             Action.STAFF_PROVE,
             Action.STAFF_SET_UP,
+            Action.EXPORT_CHECK,
         },
     ),
     Role.WORKER: frozenset(
@@ -115,6 +116,13 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.QUERY_END,
             Action.VETTING_SAY,
             Action.VETTING_APPEAL,
+            Action.EXPORT_ASK,
+            Action.EXPORT_TAKE,
+            Action.PAUSE,
+            Action.RESUME,
+            Action.DELETION_ASK,
+            Action.DELETION_UNDO,
+            Action.DELETION_NOW,
         }
     ),
     Role.CONSUMER: frozenset(
@@ -127,6 +135,7 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.QUERY_ASK,
             Action.QUERY_OPEN,
             Action.QUERY_END,
+            Action.ACCOUNT_CLOSE,
         }
     ),
     Role.FIRM_OWNER: _OWN_ACCOUNT | _ACCOUNTS,
@@ -164,6 +173,8 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.PARTY_REVOKE,
             Action.MESSAGE_APPLY,
             Action.QUARANTINE_REPLAY,
+            Action.EXPORT_SETTLE,
+            Action.DELETION_DUE,
             Action.TRAIL_EXPORT,
             Action.TRAIL_DROP,
         }

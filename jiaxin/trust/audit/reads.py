@@ -1,5 +1,6 @@
 """Questions about the trail: which line, and the receipt that proves it without the database."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,6 +37,24 @@ def looks(viewer: Actor, /, *, subject: UUID, proof: str) -> list[UUID]:
         subject=subject, action=Action.QUERY_OPEN.code, proof=proof, outcome=DONE
     ).order_by("at", "id")
     return [line.id for line in lines if _concerns(viewer, written(line))]
+
+
+OWN = ("at", "action", "role", "by", "proof", "outcome", "channel")
+
+
+def own(viewer: Actor, /) -> Iterator[dict[str, Any]]:
+    """Every line that is about her, oldest first: no other person's id in it."""
+    lines = Line.objects.filter(subject=viewer.person).order_by("at", "id")
+    for line in lines.iterator(chunk_size=500):
+        yield {
+            "at": line.at,
+            "action": line.action,
+            "role": line.role,
+            "by": "you" if line.actor == str(viewer.person) else "another",
+            "proof": line.proof,
+            "outcome": line.outcome,
+            "channel": line.channel,
+        }
 
 
 def receipt(viewer: Actor, /, *, line_id: UUID) -> Receipt:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from jiaxin.ground.events import Event
-from jiaxin.trust.consent.rules import Kind
+from jiaxin.trust.consent.rules import Ended, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,4 @@ class ConsentWithdrawn(Event):
     worker_id: UUID
     consent_id: UUID
     kind: Kind
+    how: Ended = Ended.WITHDRAWN

@@ -15,6 +15,13 @@ class Kind(StrEnum):
     EPIDEMIC = "epidemic"
 
 
+class Ended(StrEnum):
+    """How a consent ended early. What is suspended comes back; what is taken back does not."""
+
+    WITHDRAWN = "withdrawn"
+    SUSPENDED = "suspended"
+
+
 class Purpose(StrEnum):
     """What somebody who reads facts wants them for."""
 

@@ -1,6 +1,6 @@
 """Consent's verbs: grant, renew, withdraw, prove."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from jiaxin.trust.consent.events import ConsentGranted, ConsentWithdrawn
 from jiaxin.trust.consent.models import Consent
 from jiaxin.trust.consent.ports import is_offered
 from jiaxin.trust.consent.proofs import ConsentProof
-from jiaxin.trust.consent.rules import Kind, Purpose, Term
+from jiaxin.trust.consent.rules import Ended, Kind, Purpose, Term
 from jiaxin.trust.identity import services as identity
 
 
@@ -84,6 +84,39 @@ def withdraw(actor: Actor, /, *, consent_id: UUID) -> Kind:
             ConsentWithdrawn(worker_id=actor.person, consent_id=falls.id, kind=Kind(falls.kind))
         )
     return kind
+
+
+@step
+def suspend_all(actor: Actor, /, *, worker: UUID) -> list[UUID]:
+    """Take back everything that is in force, at once; which consents those were."""
+    identity.hold(actor, worker=worker)
+    now, held = clock.now(), reads.in_force(worker)
+    ids = [one.id for one in held.values()]
+    for row in Consent.objects.select_for_update().filter(worker_id=worker, id__in=ids):
+        row.withdrawn_at = now
+        row.save(update_fields=["withdrawn_at"])
+        kind, how = Kind(row.kind), Ended.SUSPENDED
+        announce(ConsentWithdrawn(worker_id=worker, consent_id=row.id, kind=kind, how=how))
+    return ids
+
+
+@step
+def give_back(actor: Actor, /, *, suspended: Collection[UUID], language: str) -> list[Kind]:
+    """Give anew, until the day they had, those of her suspended consents whose time is not over.
+
+    One whose text has changed since is not among them: she reads the new sheet first.
+    """
+    identity.hold(actor, worker=actor.person)
+    now = clock.now()
+    rows = Consent.objects.filter(worker_id=actor.person, id__in=suspended, ends_at__gt=now)
+    known = sorted(rows, key=lambda row: _platform_first(Kind(row.kind)))
+    again: list[Kind] = []
+    for row in known:
+        kind = Kind(row.kind)
+        if row.text_version == reads.newest_version(kind) and (again or kind is Kind.PLATFORM):
+            _give(actor, kind=kind, language=language, end=row.ends_at, renews=row.id)
+            again.append(kind)
+    return again
 
 
 @step

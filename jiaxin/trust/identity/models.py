@@ -144,6 +144,7 @@ class Worker(models.Model):
         max_length=16, default="", db_comment=held(OPEN, "face, passkey or PIN and SMS")
     )
     joined_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
 
     retention = Kept(whose="id", outlives=_EMPTY)
 
@@ -164,6 +165,7 @@ class Consumer(models.Model):
         db_comment=held(PERSONAL, "shown to the worker who is asked", kept="with the account"),
     )
     joined_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
 
     retention = Kept(whose="id", outlives=_EMPTY)
 
@@ -218,6 +220,9 @@ class OneTimeCode(models.Model):
     phone = SealedText(owner="nobody", db_comment=held(PERSONAL, "where it goes", kept="1 day"))
     code = SealedText(
         owner="nobody", null=True, db_comment=held(PERSONAL, "until it was used", kept="1 day")
+    )
+    phone_digest = models.BinaryField(
+        null=True, db_comment=held(OPEN, "keyed digest, to find a phone's codes", kept="1 day")
     )
     sent_at = models.DateTimeField()
     until = models.DateTimeField(db_index=True)

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from jiaxin.ground import clock, fields
 from jiaxin.ground.crypto import held_keys
+from jiaxin.ground.crypto.held_keys import mac
 from jiaxin.ground.errors import NotFound
+from jiaxin.ground.fields import opened
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import FIRM, STAFF, Role
 from jiaxin.trust.identity.models import (
@@ -378,4 +380,27 @@ def _staff_row(account: Account, member: StaffMember) -> StaffRow:
         is_set_up=not member.must_change,
         opened_at=member.opened_at,
         seen_at=last.seen_at if last else None,
+    )
+
+
+def phone_digest(phone: str) -> bytes:
+    """What finds the codes and messages of a phone, for as long as they are kept."""
+    return mac("phone.sent", phone.encode())
+
+
+def contact_digest(person: UUID) -> bytes | None:
+    """The same for a worker's or a consumer's own phone; None once it is erased."""
+    for model in (Worker, Consumer):
+        row = model.objects.only("id", "phone").filter(id=person).first()
+        phone = opened(row, "phone", None) if row is not None else None
+        if phone is not None:
+            return phone_digest(phone)
+    return None
+
+
+def is_erased(person: UUID) -> bool:
+    """Whether this worker's record, or this consumer's account, was erased."""
+    return any(
+        model.objects.filter(id=person, erased_at__isnull=False).exists()
+        for model in (Worker, Consumer)
     )

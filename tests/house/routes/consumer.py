@@ -16,6 +16,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "consumer:record": (302, 302, 302, 200, 404),
     "consumer:end": (302, 302, 302, 405, 405),
     "consumer:receipt": (302, 302, 302, 200, 404),
+    "consumer:account": (302, 302, 302, 200, 200),
     "consumer:manifest": (200, 200, 200, 200, 200),
     "consumer:sw": (200, 200, 200, 200, 200),
     "consumer:offline": (200, 200, 200, 200, 200),

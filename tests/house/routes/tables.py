@@ -27,7 +27,7 @@ class Portal:
     owners: frozenset[str]
     table: Mapping[str, tuple[int, ...]]
     scene: Callable[[], Scene]
-    not_owned: frozenset[str] = frozenset({"kind", "code", "token", "ticket"})
+    not_owned: frozenset[str] = frozenset({"kind", "code", "form", "token", "ticket"})
     guess: Mapping[str, object] = field(
         default_factory=lambda: {"pin": "271828", "sections": ["identity"]}
     )

@@ -16,6 +16,7 @@ from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
 from tests import makers, makers_vetting
 from tests.house.routes.tables import Scene
+from tests.makers_rights import an_export
 from tests.portals.conftest import browser_of
 
 # Nobody, Lin (whose record it is), another worker, Hu (who asked), another consumer.
@@ -52,6 +53,8 @@ def the_loop() -> Scene:
         "code": "employment",
         "line": _entered(lin),
         "token": token,
+        "export_id": an_export(lin),
+        "form": "json",
         "ticket": makers.a_ticket(lin),
     }
     browsers = {

@@ -24,12 +24,16 @@ from jiaxin.flows.queries import reads as query_reads
 from jiaxin.flows.queries import rules as query_rules
 from jiaxin.flows.queries import services as queries
 from jiaxin.flows.queries.errors import NotOpen
+from jiaxin.flows.rights import reads as rights_reads
+from jiaxin.flows.rights import services as rights
 from jiaxin.ground.people import Phone, mask_phone
 from jiaxin.portals.parts.actors import PersonRequest
+from jiaxin.portals.parts.looks import language_of
 from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.parts.typed import credential
 from jiaxin.portals.worker import going
 from jiaxin.portals.worker.forms import PinForm
+from jiaxin.portals.worker.words import DOING
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.rules import Kind
 from jiaxin.trust.identity import reads as identity
@@ -204,8 +208,9 @@ def _by_face(request: PersonRequest, check: Check, frames: list[bytes]) -> None:
                 sections=going.ticked(request.POST),
                 frames=frames,
             )
-        case Use.DEVICE:
+        case Use.DEVICE | Use.EXPORT | Use.DELETE:
             errands.show_face_for_device(request.actor, presence_id=check.id, frames=frames)
+            _complete(request, check)
 
 
 def _complete(request: PersonRequest, check: Check) -> None:
@@ -221,6 +226,12 @@ def _complete(request: PersonRequest, check: Check) -> None:
             )
         case Use.DEVICE:
             pass  # it is spent by the page that makes the way
+        case Use.EXPORT:
+            rights.ask_export(request.actor, presence_id=check.id, language=language_of(request))
+        case Use.DELETE if rights_reads.open_deletion(request.actor.person) is None:
+            rights.ask_deletion(request.actor, presence_id=check.id)
+        case Use.DELETE:
+            rights.delete_now(request.actor, presence_id=check.id)
 
 
 def _after(request: PersonRequest, check: Check) -> str:
@@ -231,13 +242,20 @@ def _after(request: PersonRequest, check: Check) -> str:
             return reverse("worker:request", args=[check.about])
         case Use.DEVICE:
             return going.to_make(request, check=str(check.id))
+        case Use.EXPORT:
+            return reverse("worker:export")
+        case Use.DELETE if identity.is_erased(request.actor.person):
+            request.session.flush()
+            return reverse("public:deleted")
+        case Use.DELETE:
+            return reverse("worker:delete")
 
 
 def _has_portrait(request: PersonRequest, check: Check) -> bool:
     match check.use:
         case Use.ENROL:
             return enrolments.own(request.actor).has_portrait
-        case Use.APPROVE | Use.DEVICE:
+        case Use.APPROVE | Use.DEVICE | Use.EXPORT | Use.DELETE:
             return identity.ways(request.actor).has_portrait
 
 
@@ -264,6 +282,8 @@ def _for_whom(request: PersonRequest, check: Check, ticks: frozenset[Section]) -
     match check.use:
         case Use.ENROL | Use.DEVICE:
             return {}
+        case Use.EXPORT | Use.DELETE:
+            return {"doing": DOING[check.use]}
         case Use.APPROVE:
             asked = query_reads.put_to(request.actor, query_id=check.about)
             allowed = query_rules.allowed(frozenset(asked.asked_sections), ticks)

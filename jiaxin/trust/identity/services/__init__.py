@@ -19,6 +19,7 @@ from jiaxin.trust.identity.services.devices import (
     passkey_options,
     set_pin,
 )
+from jiaxin.trust.identity.services.erasing import erase_person
 from jiaxin.trust.identity.services.own_account import (
     ask_key_again,
     begin_own_key,
@@ -65,6 +66,7 @@ __all__ = [
     "end_my_other_sign_ins",
     "end_own_sign_in",
     "end_sign_ins",
+    "erase_person",
     "hold",
     "hold_many",
     "keep_account",

@@ -18,6 +18,7 @@ from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import about, service, spend, step
 from jiaxin.trust.access.limits import Limit
+from jiaxin.trust.identity import reads
 from jiaxin.trust.identity.errors import CodeGone, WrongCode
 from jiaxin.trust.identity.events import CodeIssued
 from jiaxin.trust.identity.models import Account, Consumer, OneTimeCode, SignIn, Worker
@@ -126,6 +127,7 @@ def _issue(*, app: App, use: CodeUse, phone: str, about_id: UUID | None) -> UUID
         use=use,
         about=about_id,
         phone=phone,
+        phone_digest=reads.phone_digest(phone),
         code=f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}",
         sent_at=now,
         until=now + CODE_LASTS,
