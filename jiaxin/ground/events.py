@@ -57,6 +57,23 @@ def on[E: Event](
     return register
 
 
+def every(cron: str, *, queue: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Run at these times (in UTC), once whoever works; a run that is still on is not joined."""
+
+    def register(run: Callable[[], None]) -> Callable[[], None]:
+        name = f"{run.__module__}.{run.__name__}"
+
+        def work(timestamp: int) -> None:
+            run()
+
+        job = jobs.task(name=name, queue=queue, queueing_lock=name, lock=name)(work)
+        jobs.periodic(cron=cron)(job)
+        QUEUES.add(queue)
+        return run
+
+    return register
+
+
 def within[E: Event](
     event_type: type[E],
 ) -> Callable[[Callable[[E], None]], Callable[[E], None]]:

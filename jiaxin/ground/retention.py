@@ -60,7 +60,8 @@ class Kept:
     """What happens to a table's rows in time, and when the record of their person is deleted.
 
     `whose` names the column with the person's id ("" for rows of nobody). Past the `term`, counted
-    from the earliest of `since`, a row goes, or with `clears` only those columns are set anew.
+    from the earliest of `since`, a row goes, or with `clears` only those columns are set anew, once
+    one of those to be emptied holds something.
     A deletion takes the rows, unless `outlives` says which duty keeps them.
     """
 

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jiaxin.ground import events
-from jiaxin.ground.events import Event, announce, laid_down, on, revive, within
+from jiaxin.ground.events import Event, announce, every, laid_down, on, revive, within
 from jiaxin.ground.ids import WorkerId, new_id
 
 
@@ -163,3 +163,26 @@ def test_a_new_job_notifies_nobody_inside_the_transaction() -> None:
 
     # An upgrade of procrastinate that brings one back needs another migration that drops it.
     assert [name for name in found if "abort" not in name] == []
+
+
+def test_what_runs_at_its_time_is_planned_once_and_never_beside_itself() -> None:
+    ran: list[str] = []
+
+    def tidy() -> None:
+        ran.append("tidied")
+
+    tidy.__module__ = "jiaxin.planted"
+    every("5 4 * * *", queue="planted")(tidy)
+    [planned] = [
+        one
+        for one in app.periodic_registry.periodic_tasks.values()
+        if one.task.name == "jiaxin.planted.tidy"
+    ]
+    planned.task.func(timestamp=0)
+
+    assert (planned.cron, planned.task.queue, planned.task.lock) == (
+        "5 4 * * *",
+        "planted",
+        "jiaxin.planted.tidy",
+    )
+    assert ran == ["tidied"]

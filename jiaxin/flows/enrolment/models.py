@@ -43,7 +43,7 @@ class Enrolment(models.Model):
     retention = Kept(
         term=Term(days=30),
         since=("moved_at",),
-        clears={"draft": None, "card_portrait": None, "source_portrait": None},
+        clears={"draft": None, "card_portrait": None, "source_portrait": None, "state": State.OPEN},
     )
 
     class Meta:

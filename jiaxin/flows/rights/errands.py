@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from jiaxin.flows.rights import document, reads
+from jiaxin.flows.rights import document, ends, reads
 from jiaxin.flows.rights import services as rights
 from jiaxin.flows.rights.ports import Paper
 from jiaxin.flows.rights.rules import FileKind
+from jiaxin.ground import clock
 from jiaxin.ground.crypto.held_keys import keys_at_hand
 from jiaxin.trust.access.actor import Actor, Channel
 from jiaxin.trust.access.roles import Role
@@ -41,3 +42,25 @@ def make_export(worker: UUID, export_id: UUID) -> None:
 def finish_deletion(worker: UUID, deletion_id: UUID) -> None:
     """Do a deletion that is due; one that was undone, or done, is left alone."""
     rights.delete_due(_SYSTEM, worker=worker, deletion_id=deletion_id)
+
+
+_BATCHES_A_RUN = 500
+_DELETIONS_A_RUN = 1000
+
+
+def erase_what_ended() -> int:
+    """Everything that is past its time, table by table; how many rows."""
+    gone = 0
+    for table in reads.past_their_time(clock.now()):
+        for _ in range(_BATCHES_A_RUN):
+            erased = rights.erase_past(_SYSTEM, table=table)
+            gone += erased
+            if erased < ends.BATCH:
+                break
+    return gone
+
+
+def finish_deletions() -> None:
+    """Deletions whose own job was lost: a promise does not hang on one queue."""
+    for worker, deletion_id in reads.due(clock.now(), _DELETIONS_A_RUN):
+        finish_deletion(worker, deletion_id)

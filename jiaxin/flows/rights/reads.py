@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from jiaxin.flows.rights import rules, seals, tables
+from django.db import connection
+
+from jiaxin.flows.rights import ends, rules, seals, tables
 from jiaxin.flows.rights.errors import NoExport, NoSuchSeal
 from jiaxin.flows.rights.models import Deletion, Export, ExportSeal, Pause
 from jiaxin.flows.rights.rules import DeletionState, ExportState, FileKind
@@ -134,3 +136,14 @@ def what_stays() -> list[Words]:
     """What outlives a deletion, each with the duty that keeps it and for how long."""
     said = (policy.outlives for _, policy in tables.of_persons())
     return list(dict.fromkeys(words for words in said if words is not None))
+
+
+def past_their_time(now: datetime) -> list[str]:
+    """The tables in which something is to be erased now."""
+    found = []
+    with connection.cursor() as cursor:
+        for end in ends.every():
+            cursor.execute(end.are_past(), [end.term.began(now)])
+            if (row := cursor.fetchone()) and row[0]:
+                found.append(end.table)
+    return found

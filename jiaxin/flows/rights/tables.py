@@ -62,3 +62,9 @@ def said(text: LiteralString, **names: Iterable[str]) -> str:
     """A statement with the tables' and columns' own names in it, quoted."""
     parts = {key: sql.SQL(", ").join(map(sql.Identifier, each)) for key, each in names.items()}
     return sql.SQL(text).format(**parts).as_string()
+
+
+def named(model: Model, names: Iterable[str]) -> tuple[str, ...]:
+    """The database's names of these columns."""
+    known = {column.attname: column.column or "" for column in columns(model)}
+    return tuple(known[name] for name in names)

@@ -175,6 +175,7 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.QUARANTINE_REPLAY,
             Action.EXPORT_SETTLE,
             Action.DELETION_DUE,
+            Action.RETENTION_ERASE,
             Action.TRAIL_EXPORT,
             Action.TRAIL_DROP,
         }

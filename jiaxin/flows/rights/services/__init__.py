@@ -7,6 +7,7 @@ from jiaxin.flows.rights.services.deletions import (
     delete_now,
     undo_deletion,
 )
+from jiaxin.flows.rights.services.ends import erase_past
 from jiaxin.flows.rights.services.exports import admit_check, ask_export, settle_export, take_file
 from jiaxin.flows.rights.services.pauses import pause, refuse_while_paused, resume
 
@@ -17,6 +18,7 @@ __all__ = [
     "close_account",
     "delete_due",
     "delete_now",
+    "erase_past",
     "pause",
     "refuse_while_paused",
     "resume",
