@@ -69,6 +69,8 @@ class Action(Enum):
     EXPORT_SETTLE = ("rights.settle_export", True, "生成导出文件", "Make a copy of a record")
     EXPORT_TAKE = ("rights.take_file", True, "下载导出文件", "Take a copy of my record")
     EXPORT_CHECK = ("rights.check_file", False, "核对导出文件", "Check an exported file")
+    KEYS_REWRAP = ("identity.rewrap", False, "轮换密钥", "Wrap data keys anew")
+    KEYS_INDEX = ("identity.index_anew", False, "轮换检索密钥", "Make indexes anew")
     RETENTION_ERASE = ("rights.erase_past", False, "到期清除", "Erase what is past its time")
     PAUSE = ("rights.pause", True, "暂停我的记录", "Pause my record")
     RESUME = ("rights.resume", True, "恢复我的记录", "Resume my record")

@@ -176,6 +176,8 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.EXPORT_SETTLE,
             Action.DELETION_DUE,
             Action.RETENTION_ERASE,
+            Action.KEYS_REWRAP,
+            Action.KEYS_INDEX,
             Action.TRAIL_EXPORT,
             Action.TRAIL_DROP,
         }

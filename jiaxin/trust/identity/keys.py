@@ -13,8 +13,12 @@ from jiaxin.ground.errors import ValueTaken
 from jiaxin.trust.identity.models import BlindIndex
 from jiaxin.trust.identity.models import DataKey as Row
 
-INDEX_VERSION = 1
 _FIRST = 1
+
+
+def bound_to(owner: UUID, generation: int) -> bytes:
+    """What a wrapped data key is bound to: it opens as nobody else's."""
+    return f"{owner}.{generation}".encode()
 
 
 class TableDataKeys:
@@ -29,8 +33,8 @@ class TableDataKeys:
             row = self._make(owner)
         if row.destroyed_at is not None:
             raise DoesNotOpen("the key was destroyed")
-        bound_to = f"{owner}.{row.generation}".encode()
-        key = held_keys.ring().unwrap(row.kek_id, bytes(row.wrapped), bound_to)
+        bound = bound_to(owner, row.generation)
+        key = held_keys.ring().unwrap(row.kek_id, bytes(row.wrapped), bound)
         return held_keys.DataKey(row.generation, row.suite_id, key)
 
     def newest_of(self, owners: Sequence[UUID]) -> dict[UUID, held_keys.DataKey]:
@@ -48,7 +52,7 @@ class TableDataKeys:
         return found
 
     def _make(self, owner: UUID) -> Row:
-        kek_id, wrapped = held_keys.ring().wrap(new_data_key(), f"{owner}.{_FIRST}".encode())
+        kek_id, wrapped = held_keys.ring().wrap(new_data_key(), bound_to(owner, _FIRST))
         with connection.cursor() as cursor:
             # Two first writes may race: one key wins, and both use it.
             cursor.execute(
@@ -61,34 +65,42 @@ class TableDataKeys:
 
 
 class TableLookups:
-    """The blind index: HMAC of place and value, under a key of its own."""
+    """The blind index: HMAC of place and value, under a key of its own for each version.
+
+    While indexes are made anew two versions are in force: both are written, either finds.
+    """
 
     def put(self, place: str, value: str, row_id: UUID) -> None:
-        digest = _digest(place, value)
-        held = BlindIndex.objects.filter(digest=digest).values_list("row_id", flat=True).first()
-        if held == row_id:
-            return
-        if held is not None:
+        digests = {digest_of(version, place, value): version for version in _versions()}
+        found = BlindIndex.objects.filter(digest__in=list(digests))
+        held = {bytes(row.digest): row.row_id for row in found}
+        if any(owner != row_id for owner in held.values()):
             raise ValueTaken(place=place)
+        if len(held) == len(digests):
+            return
+        hold_index(row_id)
         BlindIndex.objects.filter(row_id=row_id, place=place).delete()
+        rows = [
+            BlindIndex(digest=digest, place=place, version=version, row_id=row_id)
+            for digest, version in digests.items()
+        ]
         try:
             with transaction.atomic():
-                BlindIndex.objects.bulk_create(
-                    [BlindIndex(digest=digest, place=place, version=INDEX_VERSION, row_id=row_id)]
-                )
+                BlindIndex.objects.bulk_create(rows)
         except IntegrityError as race:
             raise ValueTaken(place=place) from race
 
     def find(self, place: str, value: str) -> UUID | None:
+        digests = [digest_of(version, place, value) for version in _versions()]
         found: UUID | None = (
-            BlindIndex.objects.filter(digest=_digest(place, value))
-            .values_list("row_id", flat=True)
-            .first()
+            BlindIndex.objects.filter(digest__in=digests).values_list("row_id", flat=True).first()
         )
         return found
 
     def find_many(self, place: str, values: Sequence[str]) -> dict[str, UUID]:
-        digests = {_digest(place, value): value for value in values}
+        digests = {
+            digest_of(version, place, value): value for version in _versions() for value in values
+        }
         rows = BlindIndex.objects.filter(digest__in=list(digests))
         return {
             digests[bytes(digest)]: row_id
@@ -96,8 +108,21 @@ class TableLookups:
         }
 
     def drop(self, place: str, row_id: UUID) -> None:
+        hold_index(row_id)
         BlindIndex.objects.filter(row_id=row_id, place=place).delete()
 
 
-def _digest(place: str, value: str) -> bytes:
-    return held_keys.mac(f"blind.{INDEX_VERSION}", f"{place}\0{value}".encode())
+def digest_of(version: int, place: str, value: str) -> bytes:
+    """What a value is found by, under one version's key."""
+    return held_keys.mac(f"blind.{version}", f"{place}\0{value}".encode())
+
+
+def hold_index(row_id: UUID) -> None:
+    """Until this act ends nobody else changes what finds this row."""
+    if len(_versions()) > 1:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [row_id.int & 0x7FFF_FFFF_FFFF_FFFF])
+
+
+def _versions() -> tuple[int, ...]:
+    return held_keys.ring().indexes()

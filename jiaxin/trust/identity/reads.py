@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from jiaxin.ground import clock, fields
 from jiaxin.ground.crypto import held_keys
 from jiaxin.ground.crypto.held_keys import mac
@@ -14,7 +16,9 @@ from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import FIRM, STAFF, Role
 from jiaxin.trust.identity.models import (
     Account,
+    BlindIndex,
     Consumer,
+    DataKey,
     OneTimeCode,
     Passkey,
     Pin,
@@ -403,4 +407,25 @@ def is_erased(person: UUID) -> bool:
     return any(
         model.objects.filter(id=person, erased_at__isnull=False).exists()
         for model in (Worker, Consumer)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeysNow:
+    """How many keys each key-encryption key wraps, how many were destroyed, entries by version."""
+
+    wrapped: dict[int, int]
+    destroyed: int
+    indexed: dict[int, int]
+
+
+def keys_now() -> KeysNow:
+    """What `jiaxin keys status` tells; numbers only."""
+    live = DataKey.objects.filter(destroyed_at=None)
+    by_kek = live.values_list("kek_id").annotate(Count("kek_id")).order_by("kek_id")
+    by_version = BlindIndex.objects.values_list("version").annotate(Count("version"))
+    return KeysNow(
+        wrapped=dict(by_kek),
+        destroyed=DataKey.objects.exclude(destroyed_at=None).count(),
+        indexed=dict(by_version.order_by("version")),
     )

@@ -37,6 +37,7 @@ from jiaxin.trust.identity.services.own_account import (
     renew_own_recovery,
 )
 from jiaxin.trust.identity.services.persons import call_myself, hold, hold_many, settle_identity
+from jiaxin.trust.identity.services.rotation import drop_indexes, index_anew, rewrap
 from jiaxin.trust.identity.services.sign_in import (
     SignedIn,
     request_code,
@@ -61,6 +62,7 @@ __all__ = [
     "check_pin",
     "close_account",
     "confirm_own_totp",
+    "drop_indexes",
     "drop_own_key",
     "drop_own_totp",
     "end_my_other_sign_ins",
@@ -69,6 +71,7 @@ __all__ = [
     "erase_person",
     "hold",
     "hold_many",
+    "index_anew",
     "keep_account",
     "keep_own_key",
     "keep_passkey",
@@ -81,6 +84,7 @@ __all__ = [
     "renew_own_recovery",
     "request_code",
     "reset_account",
+    "rewrap",
     "send_code",
     "set_pin",
     "settle_identity",
