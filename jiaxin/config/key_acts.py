@@ -13,7 +13,7 @@ from jiaxin.trust.access.actor import Actor, Channel
 from jiaxin.trust.access.roles import Role
 from jiaxin.trust.identity import reads
 from jiaxin.trust.identity import services as identity
-from jiaxin.trust.identity.services.rotation import findable
+from jiaxin.trust.identity.keys import findable
 
 OPERATOR = Actor(role=Role.SYSTEM, part="operator", channel=Channel.CLI)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 from typing import Any, LiteralString
 
@@ -24,45 +23,30 @@ class End:
 
     def are_past(self) -> str:
         """Whether there are any: one parameter, the moment from which it ends now."""
-        return tables.said(self._with(_ANY), **self._names())
-
-    def batch(self, now: datetime) -> tuple[str, list[Any]]:
-        """The statement that ends some of them, and its parameters."""
-        began = self.term.began(now)
-        if not self.clears:
-            return tables.said(self._with(_ERASE), **self._names()), [began]
-        marks: LiteralString = ", ".join(["%s"] * len(self.clears))
-        statement = self._with(_EMPTY).replace("{VALUES}", marks)
-        return tables.said(statement, **self._names()), [*self.anew, began]
+        return self.worded("SELECT EXISTS (SELECT FROM {t} WHERE {PAST})")
 
     @property
     def anew(self) -> list[Any]:
+        """What the emptied columns hold afterwards."""
         return [then.value if isinstance(then, Enum) else then for _, then in self.clears]
 
-    def _names(self) -> dict[str, Sequence[str]]:
-        emptied = [column for column, then in self.clears if then is None]
-        return {
+    def worded(self, statement: LiteralString) -> str:
+        """A statement with this table's names in it; {PAST} says which rows are past their time."""
+        # A row to be emptied is past its time only while it holds something.
+        past = _PAST + _HOLDS if self.clears else _PAST
+        names: dict[str, Sequence[str]] = {
             "t": [self.table],
             "key": self.key,
             "since": self.since,
             "set": [column for column, _ in self.clears],
-            "full": emptied,
+            "full": [column for column, then in self.clears if then is None],
         }
-
-    def _with(self, statement: LiteralString) -> LiteralString:
-        # A row to be emptied is past its time only while it holds something.
-        past = _PAST + _HOLDS if self.clears else _PAST
-        return statement.replace("{SOME}", _SOME).replace("{PAST}", past)
+        return tables.said(statement.replace("{PAST}", past), **names)
 
 
 _PAST: LiteralString = "LEAST({since}) <= %s"
 _HOLDS: LiteralString = " AND num_nonnulls({full}) > 0"
-_ANY: LiteralString = "SELECT EXISTS (SELECT FROM {t} WHERE {PAST})"
-_SOME: LiteralString = (
-    "({key}) IN (SELECT {key} FROM {t} WHERE {PAST} LIMIT 1000 FOR UPDATE SKIP LOCKED)"
-)
-_ERASE: LiteralString = "DELETE FROM {t} WHERE {SOME}"
-_EMPTY: LiteralString = "UPDATE {t} SET ({set}) = ROW({VALUES}) WHERE {SOME}"
+
 
 # A table of somebody else's, which cannot say it itself: signed-out sessions.
 _OTHERS = (End("django_session", Term(days=1), ("session_key",), ("expire_date",)),)

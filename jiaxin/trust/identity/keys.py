@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
 
 from jiaxin.ground import clock
 from jiaxin.ground.crypto import held_keys
 from jiaxin.ground.crypto.keyring import new_data_key
 from jiaxin.ground.crypto.suites import DoesNotOpen
 from jiaxin.ground.errors import ValueTaken
+from jiaxin.ground.fields import SealedField
 from jiaxin.trust.identity.models import BlindIndex
 from jiaxin.trust.identity.models import DataKey as Row
 
@@ -115,6 +117,16 @@ class TableLookups:
 def digest_of(version: int, place: str, value: str) -> bytes:
     """What a value is found by, under one version's key."""
     return held_keys.mac(f"blind.{version}", f"{place}\0{value}".encode())
+
+
+def findable() -> "dict[str, tuple[type[models.Model], SealedField]]":
+    """Every column that is looked up by its value, by its place."""
+    return {
+        column.place: (model, column)
+        for model in apps.get_models()
+        for column in model._meta.local_fields
+        if isinstance(column, SealedField) and column.findable
+    }
 
 
 def hold_index(row_id: UUID) -> None:

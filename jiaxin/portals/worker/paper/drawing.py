@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import override
+from typing import Any, cast, override
 
 import segno
 from fpdf import FPDF
@@ -136,7 +136,8 @@ def _take_fonts(sheet: _Sheet, text: str) -> None:
         for style, font in cut.styles.items():
             key = f"{family}{style}"
             # As `add_font` does, but from memory: the characters of a name reach no disk.
-            sheet.fonts[key] = TTFFont(sheet, io.BytesIO(font), key, style)  # type: ignore[arg-type]  # it is only handed on to TTFont, which reads either
+            # It only hands the file on to fontTools, which reads either.
+            sheet.fonts[key] = TTFFont(sheet, cast(Any, io.BytesIO(font)), key, style)
     sheet.set_fallback_fonts(families[1:], exact_match=False)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db import connection, models
 
 from jiaxin.ground.crypto import held_keys
@@ -17,7 +16,7 @@ from jiaxin.ground.fields import SealedField
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import grounds, service
-from jiaxin.trust.identity.keys import bound_to, digest_of, hold_index
+from jiaxin.trust.identity.keys import bound_to, digest_of, findable, hold_index
 from jiaxin.trust.identity.models import BlindIndex, DataKey
 
 BATCH = 500
@@ -78,16 +77,6 @@ def drop_indexes(actor: Actor, /, *, keep: tuple[int, ...]) -> int:
     gone, _ = BlindIndex.objects.exclude(version__in=keep).delete()
     grounds(f"index:{keep[-1]}:only", dropped=gone)
     return gone
-
-
-def findable() -> "dict[str, tuple[type[models.Model], SealedField]]":
-    """Every column that is looked up by its value, by its place."""
-    return {
-        column.place: (model, column)
-        for model in apps.get_models()
-        for column in model._meta.local_fields
-        if isinstance(column, SealedField) and column.findable
-    }
 
 
 def _again(row: DataKey, newest: int) -> bytes:
