@@ -167,7 +167,7 @@ def _what_is_wrong(code: str) -> Words | None:
 
 def _compare_there(likely: list[Slip]) -> Words:
     where = dict.fromkeys(slip.places for slip in likely)
-    zh = "，或".join("和".join(map(str, places)) for places in where)
+    zh = "，或".join(" 和 ".join(map(str, places)) for places in where)
     en = ", or ".join(" and ".join(map(str, places)) for places in where)
     return Words(
         zh=f"请对照营业执照，先看第 {zh} 位。",

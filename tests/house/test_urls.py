@@ -26,6 +26,8 @@ OPEN = {
     "public:about": "how it works is for everyone to read before signing in",
     "public:privacy": "what is kept, likewise",
     "public:exam": "what each class of examination holds, and everybody's duties, likewise",
+    "public:firms": "anyone looks for a firm, free and without signing in",
+    "public:firm": "a firm's record is public",
     "public:scanned": "any scanner leads here; it says valid or not, and never a name",
     "public:shared": "where a share link leads: to the same",
     "public:found": "the same, for the quarter of an hour in which one may ask",

@@ -5,7 +5,6 @@ A rare token is looked up in the index of tokens, and what it finds is sorted. A
 is known from PostgreSQL's own statistics of the column. Either way, the work is bounded.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -23,10 +22,14 @@ from jiaxin.ground.credit_codes import BadCreditCode
 PAGE = 20
 PAGES = 10
 # A token that stands in more than this share of the firms is common: walking is cheaper.
-COMMON = 0.004
-# How many firms are walked before the index is asked after all.
-WALKED = 20_000
+COMMON = 0.0013
+# How many firms are walked before the index is asked after all; how many of its finds are sorted.
+WALKED = 30_000
+SORTED = 3_000
+# Of what was typed, so many of the rarest pieces are looked up.
 RAREST = 3
+# Walked beyond a page, for those that a penalty takes out.
+SPARE = 40
 NEARLY = 400
 STATISTICS_KEPT = timedelta(minutes=10)
 _COLUMN = {Way.NAME: "plain", Way.SOUND: "sounds", Way.INITIALS: "initials"}
@@ -49,7 +52,7 @@ _STANDING = {
 }
 
 
-# Those that few firms have: each has an index of its own.
+# Those that few firms have: each has a column, and an index, of its own.
 _FEW = frozenset({Standing.PENALISED, Standing.RED, Standing.BLACK})
 
 
@@ -136,16 +139,25 @@ def find(wanted: Wanted) -> Results:
 def _by_code(wanted: Wanted, code: str, today: date) -> Results:
     """A whole code, the beginning of one, or one with a slip: then the firms it may have meant."""
     if len(code) < credit_codes.LENGTH and searching.could_be_code(code):
-        rows = _rows(wanted, "code LIKE %(code)s", {"code": f"{code}%"}, today, "place", PAGE)
-        return Results(tuple(rows))
+        begins = "code LIKE %(code)s"
+        return Results(tuple(_of_codes(wanted, begins, {"code": f"{code}%"}, today)))
     try:
         whole = [credit_codes.parse(code)]
         bad = None
     except BadCreditCode as refused:
         bad = refused
         whole = [slip.meant for slip in credit_codes.slips(code)] if len(code) == 18 else []
-    rows = _rows(wanted, "code = ANY(%(codes)s)", {"codes": whole}, today, "place", PAGE)
+    rows = _of_codes(wanted, "code = ANY(%(codes)s)", {"codes": whole}, today)
     return Results(tuple(rows), near=bad is not None, bad_code=bad)
+
+
+def _of_codes(wanted: Wanted, which: str, given: dict[str, Any], today: date) -> list[Found]:
+    conditions, more = _conditions(wanted, None)
+    where = " AND ".join([which, *conditions])
+    if wanted.standing:
+        where = f"{where} AND {_STANDING[wanted.standing]}"
+    few = f"({_select('*', 'firms_search', where, '', SORTED)}) AS few"
+    return _lines(f"{few} ORDER BY place, code LIMIT {PAGE}", given | more | {"today": today})
 
 
 def _merged(
@@ -161,29 +173,20 @@ def _merged(
     return list(merged.values())[:most]
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """How to look: by which tokens of the index; without any, the firms are walked in order."""
-
-    tokens: tuple[int, ...] = ()
-    at_most: int | None = None
-
-
-def _plan(reading: Reading | None, wanted: Wanted) -> _Plan:
+def _read(wanted: Wanted, reading: Reading | None, today: date, most: int) -> list[Found]:
+    """The firms that one reading means: by the cheapest way that is sure to find them."""
     shares = _shares()
-    spoken = _rarest(reading)
-    asked = [*spoken, *_filters(wanted)]
-    if not asked:
-        return _Plan()
-    rarest = min(asked, key=lambda token: shares.get(token, 0.0))
-    if shares.get(rarest, 0.0) <= COMMON:
-        return _Plan(tuple(token for token in asked if shares.get(token, 0.0) <= COMMON))
+    asked = [*_rarest(reading), *_filters(wanted)]
+    rare = tuple(token for token in asked if shares.get(token, 0.0) <= COMMON)
+    if rare:
+        return _looked_up(wanted, reading, today, most, rare)
     if wanted.standing in _FEW:
-        return _Plan()  # an index of its own holds those few in their order
-    # What is typed hangs together: its rarest piece says how often the whole stands somewhere.
-    # Filters do not: how often both are true is the product.
-    together = math.prod(shares[token] for token in [*spoken[:1], *_filters(wanted)])
-    return _Plan(at_most=WALKED) if together > COMMON else _Plan(tuple(asked))
+        return _among_few(wanted, reading, today, most)
+    found = _walked(wanted, reading, today, most)
+    if len(found) < most and asked:
+        # Each piece is common, and yet few have them all.
+        return _looked_up(wanted, reading, today, most, tuple(asked))
+    return found
 
 
 def _rarest(reading: Reading | None) -> list[int]:
@@ -193,36 +196,67 @@ def _rarest(reading: Reading | None) -> list[int]:
     return sorted(tokens, key=lambda token: shares.get(token, 0.0))[:RAREST]
 
 
-def _read(wanted: Wanted, reading: Reading | None, today: date, most: int) -> list[Found]:
-    plan = _plan(reading, wanted)
-    rows = _look(wanted, reading, today, most, plan)
-    if plan.at_most and len(rows) < most:
-        # Less common than it seemed: now look everywhere.
-        asked = _Plan((*_rarest(reading), *_filters(wanted)))
-        rows = _look(wanted, reading, today, most, asked)
-    return rows
-
-
-def _look(
-    wanted: Wanted, reading: Reading | None, today: date, most: int, plan: _Plan
+def _looked_up(
+    wanted: Wanted, reading: Reading | None, today: date, most: int, tokens: tuple[int, ...]
 ) -> list[Found]:
-    given: dict[str, Any] = {}
-    conditions = []
+    """What the index of tokens finds, names that begin so first."""
+    conditions, given = _conditions(wanted, reading)
+    conditions.append("tokens @> %(tokens)s::int[]")
+    given |= {"tokens": list(tokens), "today": today}
+    if wanted.standing:
+        conditions.append(_STANDING[wanted.standing])
     order = "place, firm_id"
+    if reading is not None:
+        order = f"{_COLUMN[reading.way]} LIKE %(starts)s DESC, {order}"
+        given["starts"] = f"{reading.text}%"
+    some = _select("*", "firms_search", " AND ".join(conditions), "", SORTED)
+    return _lines(f"({some}) AS found ORDER BY {order} LIMIT {most}", given)
+
+
+def _among_few(wanted: Wanted, reading: Reading | None, today: date, most: int) -> list[Found]:
+    """Of the few that are penalised or listed: an index of its own holds them in their order."""
+    conditions, given = _conditions(wanted, reading)
+    which = wanted.standing.value if wanted.standing else Standing.RED.value
+    few = _select("*", "firms_search", f"{which} <> '{{}}'", "place, firm_id", WALKED)
+    few = f"({few}) AS few"
+    conditions.append(f"{which} @> %(today)s::date")
+    where = " AND ".join(conditions)
+    given["today"] = today
+    return _lines(f"{few} WHERE {where} ORDER BY place, firm_id LIMIT {most}", given)
+
+
+def _walked(wanted: Wanted, reading: Reading | None, today: date, most: int) -> list[Found]:
+    """The first firms of all that are meant. The walk reads an index only, not the table."""
+    conditions, given = _conditions(wanted, reading)
+    given["today"] = today
+    columns = "firm_id, place, plain, initials, sounds, region, kind"
+    if wanted.trade:
+        columns = f"{columns}, tokens"
+    first = _select(columns, "firms_search", "", "place, firm_id", WALKED)
+    where = " AND ".join(conditions)
+    chosen = _select("firm_id", f"({first}) AS first", where, "", most + SPARE)
+    standing = f"WHERE {_STANDING[wanted.standing]}" if wanted.standing else ""
+    table = f"({chosen}) AS chosen JOIN firms_search USING (firm_id) {standing}"
+    return _lines(f"{table} ORDER BY place, firm_id LIMIT {most}", given)
+
+
+def _conditions(wanted: Wanted, reading: Reading | None) -> tuple[list[str], dict[str, Any]]:
+    """What a firm must have, said of its columns and so that the index of tokens is not asked."""
+    conditions: list[str] = []
+    given: dict[str, Any] = {}
     if reading is not None:
         conditions.append(f"{_COLUMN[reading.way]} LIKE %(like)s")
         given["like"] = f"%{reading.text}%"
-        if plan.tokens:
-            given["starts"] = f"{reading.text}%"
-            order = f"{_COLUMN[reading.way]} LIKE %(starts)s DESC, {order}"
-    if plan.tokens:
-        given["tokens"] = list(plan.tokens)
-        conditions.append("tokens @> %(tokens)s::int[]")
-    if left := _filters(wanted) - set(plan.tokens):
-        given["filters"] = list(left)
-        # Said so that the index of tokens is not asked.
-        conditions.append("(tokens @> %(filters)s::int[]) IS TRUE")
-    return _rows(wanted, " AND ".join(conditions), given, today, order, most, plan.at_most)
+    if wanted.region:
+        conditions.append("region LIKE %(within)s")
+        given["within"] = wanted.region.removesuffix("00").removesuffix("00") + "%"
+    if wanted.kind:
+        conditions.append("kind = %(kind)s")
+        given["kind"] = wanted.kind.value
+    if wanted.trade:
+        conditions.append("(tokens @> %(trade)s::int[]) IS TRUE")
+        given["trade"] = [searching.filter_token("trade", wanted.trade)]
+    return conditions, given
 
 
 def _filters(wanted: Wanted) -> frozenset[int]:
@@ -242,50 +276,34 @@ def _near(wanted: Wanted, today: date) -> list[Found]:
     ]
     if not rare:
         return []
-    given: dict[str, Any] = {
-        "rare": rare,
-        "filters": list(_filters(wanted)),
-        "today": today,
-    }
-    condition = "tokens && %(rare)s::int[] AND (tokens @> %(filters)s::int[]) IS TRUE"
-    rows = _asked(f"{_LINE}, plain", "firms_search", _where(wanted, condition), NEARLY, given)
+    conditions, given = _conditions(wanted, None)
+    conditions.append("tokens && %(rare)s::int[]")
+    if wanted.standing:
+        conditions.append(_STANDING[wanted.standing])
+    given |= {"rare": rare, "today": today}
+    where = " AND ".join(conditions)
+    rows = _asked(f"{_LINE}, plain", f"firms_search WHERE {where} LIMIT {NEARLY}", given)
     scored = [(searching.nearness(pieces, row[-1]), _found(row[:-1])) for row in rows]
     scored.sort(key=lambda one: (-one[0], one[1].name))
     return [found for score, found in scored if score >= searching.NEAR]
 
 
-def _rows(
-    wanted: Wanted,
-    condition: str,
-    given: dict[str, Any],
-    today: date,
-    order: str,
-    most: int,
-    at_most: int | None = None,
-) -> list[Found]:
-    table = "firms_search"
-    if at_most:
-        table = f"(TABLE firms_search ORDER BY place, firm_id LIMIT {at_most}) AS first"
-    where = f"{_where(wanted, condition)} ORDER BY {order}"
-    return [_found(row) for row in _asked(_LINE, table, where, most, given | {"today": today})]
+def _lines(source: str, given: dict[str, Any]) -> list[Found]:
+    return [_found(row) for row in _asked(_LINE, source, given)]
 
 
-def _asked(
-    columns: str, table: str, where: str, most: int, given: dict[str, Any]
-) -> list[Sequence[Any]]:
+def _select(columns: str, source: str, where: str, order: str, most: int) -> str:
+    """The parts are texts of this file; what people typed travels beside them, as values."""
+    parts = ["SELECT", columns, "FROM", source]
+    parts += ["WHERE", where] if where else []
+    parts += ["ORDER BY", order] if order else []
+    return " ".join([*parts, "LIMIT", str(most)])
+
+
+def _asked(columns: str, source: str, given: dict[str, Any]) -> list[Sequence[Any]]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {columns} FROM {table} WHERE {where} LIMIT {most}",  # noqa: S608 — texts of this file
-            given,
-        )
+        cursor.execute(" ".join(("SELECT", columns, "FROM", source)), given)
         return list(cursor.fetchall())
-
-
-def _where(wanted: Wanted, condition: str) -> str:
-    parts = [condition] if condition else []
-    if wanted.standing:
-        parts.append(_STANDING[wanted.standing])
-    return " AND ".join(parts) or "true"
 
 
 def _found(row: Sequence[Any]) -> Found:

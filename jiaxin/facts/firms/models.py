@@ -121,7 +121,6 @@ class SearchRow(models.Model):
     class Meta:
         db_table = "firms_search"
         indexes: ClassVar = [
-            models.Index(fields=["place", "firm_id"], name="firms_search_place"),
             *(
                 models.Index(
                     fields=["place", "firm_id"],

@@ -56,7 +56,7 @@ def entry_of(code: str, facts: Iterable[FirmFact]) -> dict[str, Any]:
         "initials": names.initials,
         "tokens": sorted(names.tokens | _filters(region, known.profile)),
         "place": searching.place(
-            filed=known.profile is not None, open_=status in ("", FirmStatus.OPEN), name=name
+            filed=known.profile is not None, open_=status in ("", FirmStatus.OPEN), code=code
         ),
         "penalised": spans(_shown(known.penalties)),
         "red": _on(known.listings, Listed.RED),

@@ -22,7 +22,7 @@ from jiaxin.flows.queries.rules import State as QueryState
 from jiaxin.flows.vetting import rules as vetting
 from jiaxin.ground.id_numbers import IdKind, Sex
 from jiaxin.ground.words import Words
-from jiaxin.portals.parts import vetting_words
+from jiaxin.portals.parts import firm_words, vetting_words
 from jiaxin.trust.consent.rules import Kind
 
 SECTIONS = {
@@ -337,6 +337,7 @@ FAULTS = {
 
 SOURCES = {
     POLICE: Words(zh="公安数据源", en="Police source"),
+    **firm_words.SOURCES,
     REVIEWERS: Words(zh="背景核实台（两名工作人员）", en="Background desk (two persons)"),
     HERSELF: Words(zh="本人", en="Herself"),
     HOSPITAL: Words(zh="体检机构", en="Hospital"),
@@ -345,6 +346,7 @@ UNNAMED_SOURCE = Words(zh="其他来源", en="Another source")
 _FIRM = "firm:"
 
 _WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
+    **firm_words.WORDS,
     Section: SECTIONS,
     Came: CAME,
     Confirmation: CONFIRMATIONS,

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from jiaxin.portals.public import views
+from jiaxin.portals.public import firms, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("about/", views.about, name="about"),
     path("exam/", views.exam, name="exam"),
+    path("firms/", firms.search, name="firms"),
+    path("firms/<str:number>/", firms.firm, name="firm"),
     path("privacy/", views.privacy, name="privacy"),
     path("v/<str:token>", views.scanned, name="scanned"),
     path("s/<str:token>/", views.shared, name="shared"),

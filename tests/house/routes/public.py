@@ -10,6 +10,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "public:about": (200, 200, 200, 200, 200),
     "public:privacy": (200, 200, 200, 200, 200),
     "public:exam": (200, 200, 200, 200, 200),
+    "public:firms": (200, 200, 200, 200, 200),
+    "public:firm": (200, 200, 200, 200, 200),
     "public:scanned": (302, 302, 302, 302, 302),
     "public:check": (200, 200, 200, 200, 200),
     "public:photo": (200, 200, 200, 200, 200),

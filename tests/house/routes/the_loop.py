@@ -14,7 +14,7 @@ from jiaxin.flows.queries import services as queries
 from jiaxin.ground.crypto.held_keys import keys_at_hand
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
-from tests import makers, makers_vetting
+from tests import makers, makers_firms, makers_vetting
 from tests.house.routes.tables import Scene
 from tests.makers_rights import an_export
 from tests.portals.conftest import browser_of
@@ -56,6 +56,7 @@ def the_loop() -> Scene:
         "export_id": an_export(lin),
         "form": "json",
         "ticket": makers.a_ticket(lin),
+        "number": makers_firms.a_filed_firm(),
     }
     browsers = {
         "nobody": Client(),

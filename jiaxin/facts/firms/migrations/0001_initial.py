@@ -5,8 +5,11 @@ import jiaxin.ground.fields
 import jiaxin.ground.ids
 from django.db import migrations, models
 
+# Walking the firms in their order reads the second index only, not the table.
 # A search asks which tokens are common: the statistics must know more than the usual hundred.
 FIND = """
+CREATE INDEX firms_search_walk ON firms_search (place, firm_id)
+    INCLUDE (plain, initials, sounds, region, kind);
 CREATE INDEX firms_search_tokens ON firms_search USING gin (tokens) WITH (fastupdate = off);
 ALTER TABLE firms_search ALTER COLUMN tokens SET STATISTICS 500;
 """
@@ -80,8 +83,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'firms_search',
-                'indexes': [models.Index(fields=['place', 'firm_id'], name='firms_search_place'), models.Index(condition=models.Q(('penalised', '{}'), _negated=True), fields=['place', 'firm_id'], name='firms_search_penalised'), models.Index(condition=models.Q(('red', '{}'), _negated=True), fields=['place', 'firm_id'], name='firms_search_red'), models.Index(condition=models.Q(('black', '{}'), _negated=True), fields=['place', 'firm_id'], name='firms_search_black')],
+                'indexes': [models.Index(condition=models.Q(('penalised', '{}'), _negated=True), fields=['place', 'firm_id'], name='firms_search_penalised'), models.Index(condition=models.Q(('red', '{}'), _negated=True), fields=['place', 'firm_id'], name='firms_search_red'), models.Index(condition=models.Q(('black', '{}'), _negated=True), fields=['place', 'firm_id'], name='firms_search_black')],
             },
         ),
-        migrations.RunSQL(FIND, "DROP INDEX firms_search_tokens;"),
+        migrations.RunSQL(FIND, "DROP INDEX firms_search_tokens, firms_search_walk;"),
     ]

@@ -8,7 +8,7 @@ one number do no harm.
 
 import itertools
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -21,6 +21,8 @@ from jiaxin.ground.credit_codes import ALPHABET
 from jiaxin.ground.ids import narrowed
 
 LONGEST_TYPED = 60
+LONGEST_NAME = 60
+MOST_NAMES = 6
 LONGEST_SYLLABLE = 6
 SHORTEST_CODE = 8
 MOST_READINGS = 3
@@ -75,16 +77,25 @@ def filter_token(kind: str, value: str) -> int:
 
 def names_of(names: Iterable[str]) -> Names:
     """Everything that a firm's names are found by."""
-    tidy = list(dict.fromkeys(filter(None, map(tidied, names))))
-    heard = [syllables(name) for name in tidy]
-    initials = ["".join(part[0] for part in parts) for parts in heard]
+    # The names stand in an index, which takes no endless ones.
+    tidy = dict.fromkeys(filter(None, (tidied(name)[:LONGEST_NAME] for name in names)))
+    return names_heard({name: syllables(name) for name in [*tidy][:MOST_NAMES]})
+
+
+def names_heard(heard: Mapping[str, tuple[str, ...]]) -> Names:
+    """The same of tidied names whose sounds are known already."""
+    initials = {name: "".join(part[0] for part in parts) for name, parts in heard.items()}
     tokens = {
         number_of(token)
-        for name, parts, letters in zip(tidy, heard, initials, strict=True)
-        for token in _all_tokens(name, parts, letters)
+        for name, parts in heard.items()
+        for token in _all_tokens(name, parts, initials[name])
     }
-    sounds = ["".join(parts) for parts in heard]
-    return Names("\n".join(tidy), "\n".join(sounds), "\n".join(initials), frozenset(tokens))
+    return Names(
+        "\n".join(heard),
+        "\n".join("".join(parts) for parts in heard.values()),
+        "\n".join(initials.values()),
+        frozenset(tokens),
+    )
 
 
 def syllables(tidy: str) -> tuple[str, ...]:
@@ -145,39 +156,44 @@ def could_be_code(code: str) -> bool:
     return all(letter in ALPHABET for letter in code)
 
 
-def place(*, filed: bool, open_: bool, name: str) -> int:
-    """Where a firm stands among many: filed and open ones first, then short names.
+def place(*, filed: bool, open_: bool, code: str) -> int:
+    """Where a firm stands among many: filed and open ones first, and then by lot.
 
-    No judgement: what a firm did well or badly does not move it.
+    No judgement: what a firm did well or badly does not move it, nor does the length of its name.
+    The lot, drawn from its code, also spreads every word evenly over the order.
     """
     group = 0 if filed and open_ else 1 if open_ else 2
-    return group * 1_000_000 + min(len(name), 99) * 10_000 + crc32(name.encode()) % 10_000
+    return group << 24 | crc32(code.encode()) & 0xFFFFFF
 
 
 def spelled(letters: str) -> list[tuple[str, ...]]:
     """The ways to read letters as whole syllables, with at most a begun one left at the end."""
-    found: list[tuple[str, ...]] = []
-    for parts in _spell(letters):
-        if len(parts) > 0:
-            found.append(parts)
-        if len(found) == MOST_READINGS:
-            break
-    return found
+    return list(
+        itertools.islice(filter(None, _spell(letters, 0, _leads_on(letters))), MOST_READINGS)
+    )
 
 
-def _spell(letters: str, at: int = 0) -> Iterator[tuple[str, ...]]:
-    known = known_syllables()
-    if at == len(letters):
+def _leads_on(letters: str) -> list[bool]:
+    """From which places the rest can be read: known before, so that no way is tried in vain."""
+    leads = [letters[at:] in _beginnings() for at in range(len(letters))] + [True]
+    for at in range(len(letters) - 1, -1, -1):
+        leads[at] = leads[at] or any(leads[end] for end in _ends(letters, at))
+    return leads
+
+
+def _ends(letters: str, at: int) -> list[int]:
+    """Where a syllable that begins here may end, the longest first."""
+    known, longest = known_syllables(), min(len(letters), at + LONGEST_SYLLABLE)
+    return [end for end in range(longest, at, -1) if letters[at:end] in known]
+
+
+def _spell(letters: str, at: int, leads: list[bool]) -> Iterator[tuple[str, ...]]:
+    whole = [end for end in _ends(letters, at) if leads[end]]
+    if not whole and leads[at]:
         yield ()
-        return
-    whole = False
-    for end in range(min(len(letters), at + LONGEST_SYLLABLE), at, -1):
-        if letters[at:end] in known:
-            for rest in _spell(letters, end):
-                whole = True
-                yield (letters[at:end], *rest)
-    if not whole and _is_begun(letters[at:]):
-        yield ()
+    for end in whole:
+        for rest in _spell(letters, end, leads):
+            yield (letters[at:end], *rest)
 
 
 @cache
@@ -190,10 +206,6 @@ def known_syllables() -> frozenset[str]:
 @cache
 def _beginnings() -> frozenset[str]:
     return frozenset(one[:end] for one in known_syllables() for end in range(1, len(one)))
-
-
-def _is_begun(letters: str) -> bool:
-    return letters in _beginnings()
 
 
 def _bare(syllable: str) -> str:

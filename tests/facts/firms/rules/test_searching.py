@@ -18,6 +18,7 @@ from jiaxin.facts.firms.rules.searching import (
     syllables,
     tidied,
 )
+from tests.firms import a_code
 
 SUN = names_of(["北京样例阳光家政服务有限公司", "阳光到家"])
 SPRING = names_of(["重庆长春母婴护理有限公司"])
@@ -115,13 +116,27 @@ def test_a_code_is_told_from_a_name(typed: str, code: str | None) -> None:
 
 
 def test_the_order_of_firms_is_no_judgement() -> None:
-    filed = place(filed=True, open_=True, name="样例家政")
+    codes = [a_code(number) for number in range(50)]
 
-    assert filed < place(filed=True, open_=True, name="样例家政服务有限公司")
-    assert filed < place(filed=False, open_=True, name="样例")
-    assert place(filed=False, open_=True, name="样例" * 60) < place(
-        filed=True, open_=False, name="样例"
-    )
+    def worst(*, filed: bool, open_: bool) -> tuple[int, int]:
+        places = [place(filed=filed, open_=open_, code=code) for code in codes]
+        return min(places), max(places)
+
+    assert worst(filed=True, open_=True)[1] < worst(filed=False, open_=True)[0]
+    assert worst(filed=False, open_=True)[1] < worst(filed=True, open_=False)[0]
+
+
+def test_endless_names_are_cut_before_they_are_indexed() -> None:
+    names = names_of([f"样例{number}" + "很长" * 500 for number in range(100)])
+
+    assert len(names.plain) < 500
+    assert len(names.sounds.encode()) < 2000
+
+
+def test_letters_that_lead_nowhere_take_no_time() -> None:
+    # Each "xian" may be read in two ways: two to the power of fourteen ways, all in vain.
+    assert spelled("xian" * 14 + "ii") == []
+    assert len(spelled("xian" * 14)) == 3
 
 
 @given(text=st.text(max_size=300))
