@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
+from jiaxin.facts.epidemic import services as epidemic
+from jiaxin.facts.epidemic.rules import Case
 from jiaxin.facts.records import errands as records
 from jiaxin.flows.certificates import services as certificates
 from jiaxin.flows.enrolment import errands as enrolment_errands
@@ -29,7 +31,7 @@ from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.models import OneTimeCode, Worker
 from jiaxin.trust.identity.ports import CardBack, CardFront, CardRead
 from jiaxin.trust.identity.rules import App
-from tests import makers
+from tests import makers, makers_epidemic
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,8 @@ NUMBER = makers.a_number(birth=BIRTH, order=766, region="331024")
 PIN = makers.PIN
 PORTRAIT = b"\xff\xd8\xff the portrait of nobody at all \xff\xd9"
 OPEN = b"\x01" * SHORTEST
+# What only a declaration says of its day.
+DECLARED = ('"temperature":', "shared_transport", "close_contact")
 TOLD = (
     NAME,
     CALLED,
@@ -51,6 +55,7 @@ TOLD = (
     NUMBER,
     BIRTH.isoformat(),
     f"{BIRTH:%Y%m%d}",
+    *DECLARED,
 )
 
 
@@ -89,6 +94,10 @@ def lived(outside: makers.Outside) -> list[str]:
     enrolment.finish(lin, presence_id=makers.show_presence(lin, use=Use.ENROL, about_id=mine.id))
     records.check_background(lin.person)
     certificates.show_short_code(lin)
+    makers_epidemic.an_order()
+    makers.agree(lin, Kind.EPIDEMIC)
+    ill = makers_epidemic.answers(case=Case.CLOSE_CONTACT, temperature=389)
+    epidemic.declare(lin, declared=ill)
     return _look(lin)
 
 
@@ -179,12 +188,16 @@ def test_with_sealing_turned_off_the_search_finds_her(outside: makers.Outside) -
         patch("jiaxin.ground.fields.held_keys.seal", lambda _, clear, __: OPEN + clear),
         patch("jiaxin.ground.fields.held_keys.unseal", lambda _, kept, __: kept[len(OPEN) :]),
     ):
-        makers.a_worker(phone=WORKER_PHONE, name=NAME, number=NUMBER)
+        mei = makers.a_worker(phone=WORKER_PHONE, name=NAME, number=NUMBER)
+        makers_epidemic.an_order()
+        makers.agree(mei, Kind.EPIDEMIC)
+        epidemic.declare(mei, declared=makers_epidemic.answers(case=Case.CLOSE_CONTACT))
         dump = dumped()
 
     assert found(NAME, dump)
     assert found(NUMBER, dump)
     assert found(WORKER_PHONE, dump)
+    assert all(found(word, dump) for word in DECLARED)
 
 
 def test_no_code_and_no_pin_stands_in_a_column_of_its_own(lived: list[str]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from jiaxin.facts.records.proofs import OwnRecord
 from jiaxin.trust.consent.proofs import ConsentProof
 from jiaxin.trust.consent.rules import Kind
 
@@ -19,13 +20,13 @@ class OwnDeclarations:
         return "own-declarations"
 
 
-type Proof = ConsentProof | OwnDeclarations
+type Proof = ConsentProof | OwnDeclarations | OwnRecord
 
 
 def opens(proof: Proof, now: datetime) -> bool:
     """Whether it opens declarations at this moment; a general consent does not."""
     match proof:
-        case OwnDeclarations():
+        case OwnDeclarations() | OwnRecord():
             return True
         case ConsentProof(kinds=agreed):
             return Kind.EPIDEMIC in agreed and proof.holds(now)

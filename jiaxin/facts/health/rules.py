@@ -53,10 +53,12 @@ def in_date(until: date, today: date) -> bool:
     return today <= until
 
 
-def due_reminder(until: date, today: date) -> timedelta | None:
-    """Which reminder falls due today, if any."""
+def days_left(until: date, today: date) -> int | None:
+    """How many days it is still good for, today included, once it is time to say so."""
     left = until - today
-    return left if left in REMIND_BEFORE else None
+    if left < timedelta(0) or left > max(REMIND_BEFORE):
+        return None
+    return left.days + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,7 +266,7 @@ CASES = {
 }
 
 DECLARATIONS = {
-    Declaration.NORMAL: Words(zh="正常申报", en="Declared, nothing to note"),
+    Declaration.NORMAL: Words(zh="正常申报", en="Nothing to note"),
     Declaration.ATTENTION: Words(zh="需要注意", en="Needs attention"),
     Declaration.NOT_DECLARED: Words(zh="今天未申报", en="Not declared today"),
 }

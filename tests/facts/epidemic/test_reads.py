@@ -13,7 +13,9 @@ from jiaxin.facts.epidemic.models import Answer, Declaration
 from jiaxin.facts.epidemic.reads import Shown
 from jiaxin.facts.epidemic.rules import AuthorityWord, Word
 from jiaxin.facts.epidemic.services import HealthAnswer
+from jiaxin.facts.records import reads as records
 from jiaxin.facts.records.errors import UnprovenRead
+from jiaxin.flows.rights import tables
 from jiaxin.ground import clock
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
@@ -76,6 +78,13 @@ def test_without_a_proof_no_row_comes(mei: Actor) -> None:
             manager.all()
         with pytest.raises(UnprovenRead):
             manager.filter(worker_id=mei.person)
+
+
+def test_a_copy_of_her_record_has_her_declarations_in_it(mei: Actor, hu: Actor) -> None:
+    copied = list(tables.rows(Declaration, records.own_record(mei), mei.person))
+
+    assert len(copied) == 1
+    assert list(tables.rows(Declaration, records.own_record(hu), mei.person)) == []
 
 
 def test_a_viewer_is_told_a_word_and_its_date(mei: Actor, hu: Actor) -> None:

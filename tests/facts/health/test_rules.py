@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from jiaxin.facts.health import formats
 from jiaxin.facts.health.rules import (
-    REMIND_BEFORE,
     Conclusion,
     ExamClass,
     Party,
     Report,
     covers,
-    due_reminder,
+    days_left,
     in_date,
     last_day,
     signed_text,
@@ -111,11 +110,11 @@ def test_it_is_good_on_its_last_day_and_not_on_the_next() -> None:
 
 
 @given(until=days, left=st.integers(-40, 60))
-def test_a_reminder_falls_due_a_month_a_week_and_a_day_before(until: date, left: int) -> None:
-    due = due_reminder(until, until - timedelta(days=left))
+def test_from_a_month_before_it_says_how_many_days_are_left(until: date, left: int) -> None:
+    said = days_left(until, until - timedelta(days=left))
 
-    assert due == (timedelta(days=left) if left in {30, 7, 1} else None)
-    assert len(REMIND_BEFORE) == 3
+    assert said == (left + 1 if 0 <= left <= 30 else None)
+    assert in_date(until, until - timedelta(days=left)) is (left >= 0)
 
 
 @given(low=classes, high=classes)

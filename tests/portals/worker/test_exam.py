@@ -1,10 +1,14 @@
 """Her examination: the consent first, then a signed report that she hands in herself."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from jiaxin.facts.health.rules import last_day
 from jiaxin.gateways.exchange.keys import Key
+from jiaxin.ground import clock
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent.rules import Kind
 from tests import makers
@@ -79,3 +83,14 @@ def test_in_english_too(worker_client: Client) -> None:
 
     assert "whoever asks pays" in page
     assert "No examination is on record." in page
+
+
+def test_before_it_runs_out_the_page_says_how_many_days_are_left(
+    lin: Actor, worker_client: Client, key: Key
+) -> None:
+    makers.agree(lin, Kind.HEALTH)
+    examined = clock.today() - timedelta(days=360)
+    worker_client.post(PAGE, {"report": a_file(written(a_report(examined=examined), key))})
+    until = last_day(examined, 12)
+
+    assert f"还有 {(until - clock.today()).days + 1} 天到期" in worker_client.get(PAGE).text

@@ -10,6 +10,7 @@ from django.urls import reverse
 from jiaxin.facts.health import reads as health
 from jiaxin.facts.health import services
 from jiaxin.facts.health.reports import LARGEST
+from jiaxin.facts.health.rules import days_left
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records
 from jiaxin.flows.enrolment import reads as enrolments
@@ -59,4 +60,5 @@ def exam(request: PersonRequest) -> HttpResponse:
 def _exams(request: PersonRequest) -> list[Any]:
     known = records.facts(records.own_record(request.actor))
     exams = [fact for fact in known if fact.kind == kinds.EXAM]
-    return sorted(exams, key=lambda fact: fact.said.until, reverse=True)
+    latest_first = sorted(exams, key=lambda fact: fact.said.until, reverse=True)
+    return [(fact, days_left(fact.said.until, clock.today())) for fact in latest_first]
