@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import faults, forms, keys, pages
+from sandbox import authenticator, faults, forms, keys, pages
 from sandbox.exchange import Desk
 from sandbox.faults import FAULTS, SERVICES, BadFault
 from sandbox.office import Office
@@ -52,6 +52,8 @@ def create(home: Path, authorities: frozenset[str]) -> Starlette:
         Route("/sandbox/faces/{name}.jpg", office.face),
         Route("/sandbox/sms", phone.take, methods=["POST"]),
         Route("/sandbox/phone/", phone.show),
+        Route("/sandbox/authenticator/", authenticator.show),
+        Route("/sandbox/authenticator/latest.json", authenticator.latest),
         Route("/sandbox/phone/latest.json", phone.latest),
         Mount("/sandbox/static", StaticFiles(directory=STATIC)),
     ]

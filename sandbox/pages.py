@@ -51,7 +51,8 @@ _FRAME = """<!doctype html>
 <header><p><strong>演示 DEMO</strong> {about}</p>
 <nav aria-label="演示 Demo"><a href="/sandbox/">开关 Switches</a>
 <a href="/sandbox/cards/">办证处 Card office</a>
-<a href="/sandbox/phone/">手机 Phone</a></nav></header>
+<a href="/sandbox/phone/">手机 Phone</a>
+<a href="/sandbox/authenticator/">验证器 Authenticator</a></nav></header>
 <main><h1>{heading}</h1>
 {content}
 </main>

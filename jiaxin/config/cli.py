@@ -20,6 +20,7 @@ COMMANDS = (
     "migrate",
     "keys",
     "trail",
+    "staff",
     "compare",
     "exam-tables",
     "test-db",

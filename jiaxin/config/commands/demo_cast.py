@@ -55,6 +55,7 @@ def main() -> None:
     django.setup()
     from jiaxin.config.commands import demo_cast_acts as acts  # noqa: PLC0415 — needs Django
     from jiaxin.config.commands import demo_cast_firms as firms  # noqa: PLC0415 — as above
+    from jiaxin.config.commands import demo_cast_staff as staff  # noqa: PLC0415 — as above
 
     home = Path(os.environ["JIAXIN_HOME"])
     mark = home / "cast.json"
@@ -64,12 +65,14 @@ def main() -> None:
         acts.make()
         firms.make()
         mark.write_text(json.dumps({"made": True}))
+    staff.make()
     say()
     say(f"  Worker   {LIN.name}  phone {LIN.phone}, PIN {PIN}: certificate valid, green")
     say(f"  Worker   {GULI.name}  phone {GULI.phone}, PIN {PIN}: being verified, grey")
     say(f"  Consumer 胡女士  phone {HU_PHONE}: has looked at {LIN.name} once")
     acts.tell()
     say("  Firms    a dozen, for anybody to look up at /firms/: try 阳光, yg, or a penalty filter")
+    staff.tell()
     say("  First: sign in as the worker in one window and as the consumer in a private one;")
     say("  type her short code there, ask, approve with PIN and message, and see the record.")
 

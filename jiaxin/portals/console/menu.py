@@ -44,6 +44,16 @@ def offer_all() -> None:
                 en="Enter and close orders; without one in force the module is closed",
             ),
         ),
+        Entry(
+            "console:trail",
+            {Role.AUDIT_ADMIN},
+            Words(zh="留痕查询", en="The trail"),
+            "search",
+            Words(
+                zh="查谁在什么时候做了什么；查询本身也会留痕",
+                en="Who did what, and when; looking here leaves a line, too",
+            ),
+        ),
     )
 
 

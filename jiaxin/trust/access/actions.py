@@ -97,6 +97,7 @@ class Action(Enum):
     EXCHANGE_ASK = ("exchange.ask", True, "查询报送情况", "Ask how messages stand")
     MESSAGE_APPLY = ("exchange.apply", True, "登记报送数据", "Apply a message's rows")
     QUARANTINE_REPLAY = ("exchange.replay", False, "补录隔离数据", "Replay quarantined rows")
+    TRAIL_READ = ("audit.read", False, "查阅留痕", "Read the trail")
     TRAIL_EXPORT = ("audit.export", False, "导出留痕", "Export the trail")
     TRAIL_DROP = ("audit.drop_months", False, "清理满五年的留痕", "Drop old trail months")
 

@@ -145,7 +145,7 @@ HOLDS: dict[Role, frozenset[Action]] = {
     Role.COMMERCE_OFFICER: _OWN_ACCOUNT,
     Role.SYSTEM_ADMIN: _OWN_ACCOUNT,
     Role.SECURITY_ADMIN: _OWN_ACCOUNT | _ACCOUNTS,
-    Role.AUDIT_ADMIN: _OWN_ACCOUNT,
+    Role.AUDIT_ADMIN: _OWN_ACCOUNT | {Action.TRAIL_READ},
     Role.PARTY: frozenset(
         {Action.MESSAGE_TAKE, Action.BATCH_OPEN, Action.BATCH_PART, Action.EXCHANGE_ASK}
     ),

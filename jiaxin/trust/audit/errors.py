@@ -13,6 +13,18 @@ class NotSealedYet(Refusal):
     do = Words(zh="请过几秒再试。", en="Please try again in a few seconds.")
 
 
+class TooLongAgo(Refusal):
+    """So many months cannot be searched at once, unless it is for one subject."""
+
+    code = "audit.too_wide"
+    status = 422
+    says = Words(zh="查询的时间太长。", en="The time to search is too long.")
+    do = Words(
+        zh="一次最多查 31 天；只查某一个对象时不限。",
+        en="Search 31 days at once at most; more for one subject only.",
+    )
+
+
 class NoReceipt(Refusal):
     """There is no such line, it is too old, or it is not about the viewer."""
 

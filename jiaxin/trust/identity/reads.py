@@ -371,6 +371,31 @@ def staff_member(viewer: Actor, /, *, staff_id: UUID) -> StaffRow:
     return _staff_row(account, StaffMember.objects.get(id=staff_id))
 
 
+def staff_names(viewer: Actor, /, *, ids: set[str]) -> dict[str, str]:
+    """The sign-in names of those of the ids that are staff, for whoever reads the trail."""
+    if viewer.role is not Role.AUDIT_ADMIN:
+        raise NotFound
+    known = [name for name in ids if _is_id(name)]
+    rows = Account.objects.filter(id__in=known).exclude(staff_name=None)
+    return {str(row.id): row.staff_name or "" for row in rows}
+
+
+def staff_id(viewer: Actor, /, *, staff_name: str) -> UUID | None:
+    """The account that signs in by this name, for whoever reads the trail or runs the system."""
+    if viewer.role not in {Role.AUDIT_ADMIN, Role.SYSTEM}:
+        raise NotFound
+    account = Account.objects.filter(staff_name=staff_name).first()
+    return account.id if account else None
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _staff_row(account: Account, member: StaffMember) -> StaffRow:
     last = SignIn.objects.filter(person_id=account.id).order_by("-seen_at").first()
     return StaffRow(

@@ -1,9 +1,13 @@
 """The console: every page × every role that signs in there."""
 
+from uuid import UUID
+
 from django.test import Client
 
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.roles import CONSOLE
+from jiaxin.trust.audit import sealer
+from jiaxin.trust.audit.models import Leaf
 from jiaxin.trust.identity import reads
 from tests import makers, makers_epidemic, makers_staff, makers_vetting
 from tests.house.routes.tables import Portal, Scene
@@ -48,6 +52,9 @@ TABLE: dict[str, tuple[int, ...]] = {
     "console:vetting_back": _only("reviewer", 405),
     "console:vetting_more": _only("reviewer", 200),
     "console:vetting_file": _only("reviewer", 403),
+    "console:trail": _only("audit_admin", 200),
+    "console:trail_line": _only("audit_admin", 200),
+    "console:trail_receipt": _only("audit_admin", 200),
     "console:accounts": _only("security_admin", 200),
     "console:account_new": _only("security_admin", 200),
     "console:account_one": _only("security_admin", 200),
@@ -59,6 +66,13 @@ TABLE: dict[str, tuple[int, ...]] = {
     # The order in the path is for a region that is not this officer's.
     "console:order_close": _only("health_officer", 403),
 }
+
+
+def a_sealed_line() -> UUID:
+    """A line that has its place in the tree."""
+    sealer.seal()
+    sealer.sign()
+    return Leaf.objects.order_by("index")[0].line
 
 
 def scene() -> Scene:
@@ -78,6 +92,7 @@ def scene() -> Scene:
         "sign_in_id": reads.my_sign_ins(other)[0].id,
         "key_id": new_id(),
         "order_id": makers_epidemic.an_order(regions=(makers_staff.BEIJING,)),
+        "line_id": a_sealed_line(),
     }
     return Scene(browsers, values)
 
@@ -88,7 +103,7 @@ PORTAL = Portal(
     who=WHO,
     owners=frozenset({"security_admin"}),
     # A case is any reviewer's to take; that nobody opens another's is tested with the desk.
-    not_owned=frozenset({"case_id", "exhibit_id", "page"}),
+    not_owned=frozenset({"case_id", "exhibit_id", "page", "line_id"}),
     table=TABLE,
     scene=scene,
 )

@@ -10,6 +10,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from jiaxin.trust.access.roles import Role
+from jiaxin.trust.identity.errors import WrongFactor
 from jiaxin.trust.identity.rules import TOTP_SECONDS, totp_steps
 from jiaxin.trust.identity.services import entries
 from jiaxin.trust.identity.services.factors import DEMO_SECRET
@@ -80,3 +81,14 @@ def test_secrets_and_recovery_codes_rest_unreadable() -> None:
 
     assert rows
     assert [word for word in told for row in rows if word in row] == []
+
+
+def test_the_demos_secret_opens_nothing_elsewhere(settings: Settings) -> None:
+    settings.MODE = "demo"
+    entry = entered(an_account(Role.REVIEWER))
+    entries.choose_password(VISITOR, entry=entry, password=PASSWORD)
+    secret = entries.begin_totp(VISITOR, entry=entry)
+    settings.MODE = "production"
+
+    with pytest.raises(WrongFactor):
+        entries.confirm_totp(VISITOR, entry=entry, code=a_code(secret))

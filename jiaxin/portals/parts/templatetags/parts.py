@@ -141,6 +141,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def second(value: datetime | None) -> str:
+    """2026-11-23 06:12:09, where one minute holds many things."""
+    return "" if value is None else value.astimezone(CHINA_TIME).strftime("%Y-%m-%d %H:%M:%S")
+
+
+@register.filter
 def clock(value: datetime | None) -> str:
     """06:12, the time of day in China."""
     return "" if value is None else value.astimezone(CHINA_TIME).strftime("%H:%M")
