@@ -30,6 +30,14 @@ HARMLESS = {
     "trust.identity.reads.account": "the account of a session",
     "trust.identity.reads.is_proven": "yes or no, and no more",
     "trust.identity.reads.phone_asked": "the code that this browser's session asked for",
+    "trust.identity.reads.step_left": "the entry that this browser's session holds",
+    "trust.identity.reads.factors_at_entry": "the same; whether there are some, and of which kind",
+    "facts.health.reads.tables_now": "what the law asks of an examination, of nobody in particular",
+    "facts.epidemic.reads.region_choices": "regions",
+    "facts.epidemic.reads.orders_in_force": "orders, which are public",
+    "facts.epidemic.reads.is_open": "whether there is an order",
+    "facts.epidemic.reads.shown": "the viewer's own declarations, read before",
+    "facts.records.reads.awaits_her": "a fact of her own that was read before",
 }
 HERSELF = {"request.actor.person", "actor.person"}
 

@@ -89,6 +89,11 @@ def own_row(viewer: Actor, query_id: UUID) -> Query:
     return Query.objects.get(worker_id=found.worker_id, id=query_id)
 
 
+def worker_of(viewer: Actor, /, *, query_id: UUID) -> UUID:
+    """The worker whom the consumer's own query is about: an id, and no more."""
+    return own_row(viewer, query_id).worker_id
+
+
 def all_asked_by(viewer: Actor, /) -> list[Request]:
     """The consumer's requests, newest first."""
     found = list(Asked.objects.filter(consumer_id=viewer.person).order_by("-asked_at")[:50])

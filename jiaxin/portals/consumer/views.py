@@ -27,7 +27,7 @@ from jiaxin.ground import clock
 from jiaxin.ground.ids import CertificateNo, show_certificate_no
 from jiaxin.ground.topics import topic_of
 from jiaxin.portals.consumer.forms import AskForm
-from jiaxin.portals.parts import codes, fact_lines
+from jiaxin.portals.parts import codes, fact_lines, trail_receipts
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.looks import language_of
 from jiaxin.portals.parts.refusals import again
@@ -165,6 +165,13 @@ def end(request: PersonRequest, query_id: UUID) -> HttpResponse:
     """Enough seen."""
     queries.end(request.actor, query_id=query_id)
     return redirect("consumer:query", query_id)
+
+
+@require_GET
+def receipt_file(request: PersonRequest, query_id: UUID) -> HttpResponse:
+    """What proves this look to anyone, without this system."""
+    worker = reads.worker_of(request.actor, query_id=query_id)
+    return trail_receipts.of_look(request, worker=worker, query_id=query_id)
 
 
 @require_GET

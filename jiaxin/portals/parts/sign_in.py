@@ -24,10 +24,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from jiaxin.ground.crypto.held_keys import mac
 from jiaxin.ground.errors import Refusal
 from jiaxin.ground.people import Phone, mask_phone, read_phone
 from jiaxin.ground.words import Words
+from jiaxin.portals.parts import devices
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.parts.sessions import SIGN_IN
@@ -125,8 +125,10 @@ def code(app: App) -> View:
             return redirect(f"{reverse(f'{app}:sign_in_code')}?sent=again")
         form = CodeForm(request.POST if "code" in request.POST else None)
         if request.method == "POST" and form.is_valid():
-            _sign_in(request, app, sent, form.cleaned_data["code"])
-            return redirect(way)
+            token = _sign_in(request, app, sent, form.cleaned_data["code"])
+            response = redirect(way)
+            devices.keep(request, response, token)
+            return response
         page = _page(app, form=form, way=way, to=mask_phone(Phone(number)))
         return render(request, "parts/sign_in_code.html", page, status=status_of(form))
 
@@ -145,14 +147,23 @@ def out(app: str) -> View:
     return leave
 
 
-def _sign_in(request: PersonRequest, app: App, sent: UUID, typed: str) -> None:
-    browser = mac("device", request.headers.get("User-Agent", "").encode()).hex()[:32]
-    done = services.sign_in(request.actor, app=app, code_id=sent, code=typed, device=browser)
+def _sign_in(request: PersonRequest, app: App, sent: UUID, typed: str) -> str:
+    """In; the token that this browser is known by from now on."""
+    token, device = devices.remember(request)
+    done = services.sign_in(
+        request.actor,
+        app=app,
+        code_id=sent,
+        code=typed,
+        device=device,
+        browser=devices.kind_of(request),
+    )
     account = reads.account(done.person)
     # A new session: what an earlier visitor of this browser left in it is gone.
     request.session.flush()
     login(request, account, backend=_BACKEND)
     request.session[SIGN_IN] = str(done.sign_in)
+    return token
 
 
 def _way_on(app: App, wanted: str) -> str:

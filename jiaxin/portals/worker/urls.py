@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiaxin.portals.parts import sign_in
+from jiaxin.portals.parts import sign_in, sign_ins
 from jiaxin.portals.parts import views as parts
 from jiaxin.portals.worker.views import (
     consents,
@@ -29,6 +29,7 @@ urlpatterns = [
     path("asks/", home.asks, name="asks"),
     path("sign-in/", sign_in.phone(App.WORKER), name="sign_in"),
     path("sign-in/code/", sign_in.code(App.WORKER), name="sign_in_code"),
+    *sign_ins.addresses(),
     path("sign-out/", sign_in.out("worker"), name="sign_out"),
     path("enrol/", enrolment.next_page, name="enrol"),
     path("enrol/agree/", enrolment.agree, name="enrol_agree"),
@@ -65,6 +66,7 @@ urlpatterns = [
     path("facts/<slug:code>/", facts.of_kind, name="facts"),
     path("facts/<slug:code>/add/", facts.add, name="fact_add"),
     path("looks/", record.looks, name="looks"),
+    path("looks/<uuid:query_id>/receipt.json", record.look_receipt, name="look_receipt"),
     path("vetting/", vetting.page, name="vetting"),
     path("vetting/say/", vetting.say, name="vetting_say"),
     path("vetting/attach/", vetting.attach, name="vetting_attach"),

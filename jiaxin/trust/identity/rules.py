@@ -120,11 +120,13 @@ def password_fault(password: str, *, staff_name: str, name: str) -> PasswordFaul
 # A staff sign-in ends when nobody was there for so long, and at the latest after a day's work.
 IDLE = timedelta(minutes=15)
 AT_MOST = timedelta(hours=12)
+# A phone's cookie lasts 30 days; a copy of it that was kept longer is good for no more than this.
+PHONE_SIGN_IN_LASTS = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What decides whether a sign-in holds. Phones keep theirs: `seen_at` and `until` are empty."""
+    """What decides whether a sign-in holds. On phones nobody is idle: `seen_at` is empty."""
 
     ended_at: datetime | None
     seen_at: datetime | None

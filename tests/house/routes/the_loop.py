@@ -12,7 +12,9 @@ from jiaxin.flows.presence import services as presence
 from jiaxin.flows.presence.rules import Use
 from jiaxin.flows.queries import services as queries
 from jiaxin.ground.crypto.held_keys import keys_at_hand
+from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.audit import sealer
 from jiaxin.trust.consent import reads as consents
 from tests import makers, makers_firms, makers_vetting
 from tests.house.routes.tables import Scene
@@ -38,6 +40,8 @@ def the_loop() -> Scene:
     query = makers.a_query(lin, hu)
     makers.approve(lin, query)
     queries.open_report(hu, query_id=query)
+    sealer.seal()
+    sealer.sign()
     with keys_at_hand():
         token = certificates.own(lin).token
     case, exhibit = makers_vetting.a_case_with_a_photo(lin)
@@ -55,6 +59,7 @@ def the_loop() -> Scene:
         "token": token,
         "export_id": an_export(lin),
         "form": "json",
+        "sign_in_id": new_id(),
         "ticket": makers.a_ticket(lin),
         "number": makers_firms.a_filed_firm(),
     }

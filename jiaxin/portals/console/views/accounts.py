@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from jiaxin.ground import clock
+from jiaxin.ground import clock, regions
 from jiaxin.ground.id_numbers import IdNumber
 from jiaxin.ground.people import read_name
 from jiaxin.portals.parts.actors import PersonRequest
@@ -25,6 +25,16 @@ mine = for_roles(Role.SECURITY_ADMIN)
 
 def _read_number(text: str) -> str:
     return IdNumber.parse(text, clock.today()).number
+
+
+def _wide_regions() -> list[regions.Region]:
+    """Provinces and their cities; a county's code is typed."""
+    return [
+        region
+        for province in regions.provinces()
+        for region in (province, *regions.below(province.code))
+        if region.level is not regions.Level.COUNTY
+    ]
 
 
 class AccountForm(forms.Form):
@@ -45,7 +55,7 @@ class AccountForm(forms.Form):
         required=False,
         max_length=6,
         widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
+            attrs={"list": "regions", "inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
         ),
     )
 
@@ -88,7 +98,7 @@ def new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         opened = services.open_account(request.actor, staff=form.staff())
         return render(request, "console/account_opened.html", {"opened": opened})
-    page = {"form": form}
+    page = {"form": form, "regions": _wide_regions()}
     return render(request, "console/account_new.html", page, status=status_of(form))
 
 

@@ -32,8 +32,8 @@ _BY_CODE = {action.code: action for action in Action}
 class SearchForm(forms.Form):
     """What to look for; all of it may be left out."""
 
-    since = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    until = forms.DateField(required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     actor = forms.CharField(required=False, max_length=64)
     action = forms.ChoiceField(required=False)
     subject = forms.UUIDField(required=False, widget=forms.TextInput)
@@ -56,12 +56,14 @@ class SearchForm(forms.Form):
 @again
 def search(request: PersonRequest) -> HttpResponse:
     """Search the trail by time, actor, action, subject and outcome."""
-    form = SearchForm(language_of(request), request.GET or None)
+    asked = request.GET if set(request.GET) - {"after"} else None
+    form = SearchForm(language_of(request), asked, initial=_last_week())
     sought = _sought(request, form)
     found = services.search(request.actor, sought=sought) if sought else None
     page: dict[str, Any] = {"form": form, "refused": REFUSED}
     if found is not None and sought is not None:
-        names = identity.staff_names(request.actor, ids={line.actor for line in found.lines})
+        ids = {str(id_) for line in found.lines for id_ in (line.actor, line.subject)}
+        names = identity.staff_names(request.actor, ids=ids)
         page |= {
             "rows": [_row(line, names) for line in found.lines],
             "since": sought.since,
@@ -96,6 +98,10 @@ def receipt(request: PersonRequest, line_id: UUID) -> HttpResponse:
     response = HttpResponse(written, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="receipt-{line_id}.json"'
     return response
+
+
+def _last_week() -> dict[str, Any]:
+    return {"since": clock.today() - A_WEEK, "until": clock.today()}
 
 
 def _sought(request: PersonRequest, form: SearchForm) -> Search | None:
@@ -141,7 +147,7 @@ def _row(found: Written, names: dict[str, str]) -> dict[str, Any]:
         "actor": names.get(found.actor, found.actor),
         "role": roles.get(found.role),
         "action": action.words if action else found.action,
-        "subject": found.subject,
+        "subject": names.get(str(found.subject), found.subject),
         "outcome": found.outcome,
         "is_done": found.outcome == "done",
         "channel": found.channel,

@@ -1,13 +1,14 @@
 """What the pages of a desk say of themselves: its name, its menu, its addresses, who is at it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.urls import reverse
 
-from jiaxin.ground import regions
+from jiaxin.ground import clock, regions
 from jiaxin.ground.words import Words
 from jiaxin.portals.parts.looks import language_of
 from jiaxin.portals.parts.menus import menu_of
@@ -15,6 +16,8 @@ from jiaxin.portals.parts.sessions import app_of
 from jiaxin.trust.access.actor import NATION
 from jiaxin.trust.access.roles import Role
 from jiaxin.trust.access.roles import words as words_of
+from jiaxin.trust.identity import reads
+from jiaxin.trust.identity.reads import SignInRow
 
 register = template.Library()
 
@@ -22,6 +25,7 @@ NAMES = {
     "console": Words(zh="家信 · 监管端", en="Jiaxin · Console"),
     "firm": Words(zh="家信 · 企业端", en="Jiaxin · For firms"),
 }
+NEW_FOR = timedelta(days=3)
 WHOLE_COUNTRY = Words(zh="全国", en="the whole country")
 
 
@@ -47,11 +51,21 @@ def desk_menu(context: Context) -> list[Shown]:
     request = context["request"]
     here = request.path
     shown = [(reverse(entry.url), entry) for entry in menu_of(app_of(request), request.actor.role)]
-    # A page below an entry's own is that entry's; the longest one that fits wins.
-    best = max((len(at) for at, _ in shown if here.startswith(at)), default=0)
+    home = reverse(f"{app_of(request)}:home")
+    # A page below an entry's own is that entry's; everything is below the first page.
+    below = [at for at, _ in shown if here == at or (at != home and here.startswith(at))]
+    best = max(below, key=len, default="")
+    return [Shown(at, entry.name, entry.icon, at == best) for at, entry in shown]
+
+
+@register.simple_tag(takes_context=True)
+def new_devices(context: Context) -> list[SignInRow]:
+    """The viewer's open sign-ins of the last days on devices that were new, but for this one."""
+    since = clock.now() - NEW_FOR
     return [
-        Shown(at, entry.name, entry.icon, here.startswith(at) and len(at) == best)
-        for at, entry in shown
+        row
+        for row in reads.my_sign_ins(context["request"].actor)
+        if row.is_new_device and not row.is_this and row.began_at > since
     ]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +24,7 @@ from jiaxin.ground.id_numbers import age_on, mask
 from jiaxin.ground.people import Phone, mask_phone
 from jiaxin.ground.topics import topic_of
 from jiaxin.ground.words import Words
-from jiaxin.portals.parts import fact_lines, wording
+from jiaxin.portals.parts import fact_lines, trail_receipts, wording
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.worker.views.facts import ELSEWHERE, SOON
 from jiaxin.trust.consent import reads as consents
@@ -83,6 +84,12 @@ def looks(request: PersonRequest) -> HttpResponse:
         "topic": topic_of("worker", request.actor.person),
     }
     return render(request, "worker/looks.html", page)
+
+
+@require_GET
+def look_receipt(request: PersonRequest, query_id: UUID) -> HttpResponse:
+    """What proves that somebody looked, to anyone, without this system."""
+    return trail_receipts.of_look(request, worker=request.actor.person, query_id=query_id)
 
 
 def _person(request: PersonRequest) -> dict[str, Any]:

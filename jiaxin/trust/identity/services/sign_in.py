@@ -26,6 +26,7 @@ from jiaxin.trust.identity.rules import (
     CODE_DIGITS,
     CODE_LASTS,
     PHONE_APPS,
+    PHONE_SIGN_IN_LASTS,
     App,
     CodeState,
     CodeUse,
@@ -67,7 +68,9 @@ def request_code(actor: Actor, /, *, app: App, phone: str) -> UUID:
 
 
 @service(Action.SIGN_IN)
-def sign_in(actor: Actor, /, *, app: App, code_id: UUID, code: str, device: str) -> SignedIn:
+def sign_in(
+    actor: Actor, /, *, app: App, code_id: UUID, code: str, device: str, browser: str = ""
+) -> SignedIn:
     """Open a sign-in with the code that was sent; the first one makes the account."""
     row = OneTimeCode.objects.select_for_update().filter(id=code_id).first()
     if row is None or row.app != app or row.use != CodeUse.SIGN_IN:
@@ -76,12 +79,17 @@ def sign_in(actor: Actor, /, *, app: App, code_id: UUID, code: str, device: str)
     _use(row, code)
 
     person, is_new = _account_of(app, row.phone)
+    now = clock.now()
+    earlier = SignIn.objects.filter(person_id=person)
     opened = SignIn.objects.create(
         person_id=person,
         channel=actor.channel,
         origin=actor.origin,
         device=device,
-        began_at=clock.now(),
+        browser=browser,
+        is_new_device=earlier.exists() and not earlier.filter(device=device).exists(),
+        began_at=now,
+        until=now + PHONE_SIGN_IN_LASTS,
     )
     about(person, app=app, sign_in=opened.id)
     return SignedIn(person, opened.id, is_new)
