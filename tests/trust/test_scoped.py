@@ -37,6 +37,9 @@ HARMLESS = {
     "facts.epidemic.reads.orders_in_force": "orders, which are public",
     "facts.epidemic.reads.is_open": "whether there is an order",
     "facts.epidemic.reads.shown": "the viewer's own declarations, read before",
+    "facts.epidemic.reads.every_order": "the same",
+    "flows.queries.reads.askable": "what may be ticked, of nobody in particular",
+    "flows.rights.reads.what_stays": "what the law keeps, of nobody in particular",
     "facts.records.reads.awaits_her": "a fact of her own that was read before",
 }
 HERSELF = {"request.actor.person", "actor.person"}
