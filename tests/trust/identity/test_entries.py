@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from jiaxin.ground.errors import TooManyTries
+from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import Role
@@ -374,3 +375,19 @@ def test_a_closed_account_is_told_like_an_unknown_one(opened: Opened) -> None:
     with pytest.raises(EntryGone):
         entries.prove_totp(VISITOR, entry=begun, code="123456")
     assert not StaffEntry.objects.filter(staff_id=opened.id, used_at=None).exists()
+
+
+def test_a_firms_account_is_unknown_at_the_console_and_the_other_way_round(opened: Opened) -> None:
+    owner = an_account(Role.FIRM_OWNER, organisation=new_id())
+    for app, account in ((App.CONSOLE, owner), (App.FIRM, opened)):
+        with pytest.raises(WrongPassword):
+            entries.enter(
+                Actor.visitor(origin="there"),
+                app=app,
+                staff_name=account.staff_name,
+                password=account.password,
+                device="",
+            )
+
+    entry = entered(owner)
+    assert reads.step_left(entry.staff, entry.id) is EntryStep.CHANGE
