@@ -38,9 +38,8 @@ check: set-up-tests ## format, lint, types, floors, templates, migrations, docs 
 journeys: set-up-tests ## only the browser tests, screenshots to .shots/
 	@exec $(BIN)/pytest tests/journeys $(T)
 
-bench: set-up-tests ## the benchmarks, with their floors, in one run
-	@test -d bench || { echo 'The benchmarks are not written yet.'; exit 1; }
-	@exec $(BIN)/python -m bench
+bench: set-up-tests ## the benchmarks, with their floors, in one run (QUICK=1 N=8000000 CASES="S6 S9")
+	@exec $(BIN)/python -m bench $(CASES)
 
 docs: set-up-tests ## regenerate data.md, errors.md, actions.md, events.md, openapi.json
 	@exec $(BIN)/python -m jiaxin.config.docs

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
@@ -48,6 +49,19 @@ class Bed:
         with self.connect() as connection:
             row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 — names of this folder
         return int(str(row[0])) if row else 0
+
+    def database(self, name: str) -> str:
+        """The address of a migrated database of that name, beside this one, made anew."""
+        with self.connect() as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {name}")
+        url = urlunsplit(urlsplit(self.url)._replace(path=f"/{name}"))
+        subprocess.run(
+            [sys.executable, "-m", "jiaxin.config.tables"],
+            env=os.environ | {"DATABASE_URL": url},
+            check=True,
+        )
+        return url
 
     def fill(self) -> None:
         """See that there are as many workers as wanted."""

@@ -1,8 +1,6 @@
 """What the police source said last about many workers: set-based, under a comparison's proof."""
 
 import json
-from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 import psycopg
@@ -13,7 +11,7 @@ from jiaxin.ground.crypto.many import ManyKeys
 from jiaxin.ground.crypto.suites import DoesNotOpen
 
 _NEWEST = """
-SELECT DISTINCT ON (worker_id) worker_id::text, id::text, content, checked_at
+SELECT DISTINCT ON (worker_id) worker_id::text, id::text, content
 FROM records_fact
 WHERE worker_id > %s AND worker_id <= %s AND kind = 'background'
 ORDER BY worker_id, version DESC
@@ -21,34 +19,26 @@ ORDER BY worker_id, version DESC
 _CONTENT = b"records_fact.content."
 
 
-class LastAnswer(NamedTuple):
-    """The newest version of a background fact, and the source's word that it rests on."""
-
-    fact: UUID
-    word: str
-    checked_at: datetime
-
-
 def last_answers(
     proof: ComparisonRun, keys: ManyKeys, *, after: UUID, upto: UUID
-) -> dict[str, LastAnswer]:
-    """By the text of their ids, what is known of those whom the proof names; others are not read.
+) -> dict[str, str]:
+    """By the text of their ids, the source's last word on those whom the proof names.
 
     Where persons have judged an answer, the word is the one that they judged: the same answer of
     the source on another day changes nothing.
     """
     connection.ensure_connection()
-    found: dict[str, LastAnswer] = {}
+    found: dict[str, str] = {}
     with psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(_NEWEST, [after, upto], binary=True)
-        for worker, fact, content, checked_at in cursor:
+        for worker, fact, content in cursor:
             if worker not in proof.workers:
                 continue
             try:
                 clear = keys.open(worker, content, _CONTENT + fact.encode())
             except DoesNotOpen:
                 continue
-            found[worker] = LastAnswer(UUID(fact), _word_of(clear), checked_at)
+            found[worker] = _word_of(clear)
     return found
 
 

@@ -221,8 +221,7 @@ def compare_slice(asked: Asked) -> Done:
         if isinstance(row, Unanswered):
             missed[worker] = row
             continue
-        last = before.get(worker)
-        if last is None or last.word != row.value:
+        if before.get(worker) != row.value:
             changed += comparisons.change(
                 _SYSTEM, asked=asked, worker=UUID(worker), word=row, said=said
             )

@@ -1,5 +1,6 @@
 """Questions about comparisons: where a run stands, when somebody was last compared, coverage."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from jiaxin.trust.access.actor import Actor
 
 # Runs that began before this are older than any age that matters to coverage.
 _LOOKED_BACK = timedelta(days=40)
+_KEPT_FOR, _LONG_SECONDS = timedelta(minutes=5), 1.0
 
 # A settled slice saw everybody in its range who was proven, and who had agreed from the question
 # to the answer; those it missed it did not see.
@@ -112,6 +114,31 @@ def coverage(now: datetime | None = None) -> Coverage:
     with connection.cursor() as cursor:
         cursor.execute(_COVERAGE, values)
         return Coverage(*cursor.fetchone())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Coverage as it was counted at a moment."""
+
+    at: datetime
+    coverage: Coverage
+
+
+class _Counted:
+    """The last count, where counting takes long: many people look at one dashboard."""
+
+    reading: Reading | None = None
+
+
+def counted_coverage() -> Reading:
+    """Coverage counted now; where that takes seconds, at most five minutes ago."""
+    now, last = clock.now(), _Counted.reading
+    if last is not None and timedelta(0) <= now - last.at < _KEPT_FOR:
+        return last
+    began = time.monotonic()
+    reading = Reading(now, coverage(now))
+    _Counted.reading = reading if time.monotonic() - began > _LONG_SECONDS else None
+    return reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,16 @@ def _vetting(actor: Actor) -> Standing:
 ENTRIES = (
     Entry("console:home", CONSOLE, Words(zh="工作台", en="Start"), "home"),
     Entry(
+        "console:coverage",
+        {Role.SYSTEM_ADMIN, Role.COMMERCE_OFFICER},
+        Words(zh="每日比对", en="Daily comparison"),
+        "clock",
+        Words(
+            zh="多少人在 24 小时内比对过，最久的是什么时候",
+            en="How many were compared within 24 hours, and the oldest",
+        ),
+    ),
+    Entry(
         "console:accounts",
         {Role.SECURITY_ADMIN},
         Words(zh="工作账号", en="Staff accounts"),

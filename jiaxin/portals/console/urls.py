@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiaxin.portals.console.views import accounts, home, orders, trail, vetting
+from jiaxin.portals.console.views import accounts, coverage, home, orders, trail, vetting
 from jiaxin.portals.parts import desk_account, desk_sign_in
 from jiaxin.trust.identity.rules import App
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("trail/", trail.search, name="trail"),
     path("trail/<uuid:line_id>/", trail.line, name="trail_line"),
     path("trail/<uuid:line_id>/receipt.json", trail.receipt, name="trail_receipt"),
+    path("coverage/", coverage.coverage, name="coverage"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new, name="account_new"),
     path("accounts/<uuid:staff_id>/", accounts.one, name="account_one"),

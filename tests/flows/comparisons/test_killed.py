@@ -26,7 +26,7 @@ from tests import database
 from tests.flows.comparisons.judged import word_of
 
 KILLS = int(os.environ.get("JIAXIN_KILLS") or 4)
-WORKERS, A_DAY = 40, 2
+WORKERS, A_DAY = 40, 2 if KILLS < 10 else 5
 # Every third of the murdered is the database.
 DAYS = max(2, KILLS // A_DAY)
 

@@ -27,6 +27,11 @@ def _only(role: str, status: int) -> tuple[int, ...]:
     return (302, *(status if who == role else 404 for who in WHO[1:]))
 
 
+def _both(*roles: str) -> tuple[int, ...]:
+    """These roles see the page, the others are told that there is none."""
+    return (302, *(200 if who in roles else 404 for who in WHO[1:]))
+
+
 TABLE: dict[str, tuple[int, ...]] = {
     "console:home": _all(302, 200),
     "console:sign_in": _all(200, 302),
@@ -55,6 +60,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "console:trail": _only("audit_admin", 200),
     "console:trail_line": _only("audit_admin", 200),
     "console:trail_receipt": _only("audit_admin", 200),
+    "console:coverage": _both("system_admin", "commerce_officer"),
     "console:accounts": _only("security_admin", 200),
     "console:account_new": _only("security_admin", 200),
     "console:account_one": _only("security_admin", 200),

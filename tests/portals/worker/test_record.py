@@ -2,6 +2,8 @@
 
 from django.test import Client
 
+from jiaxin.config import wiring
+from jiaxin.flows.comparisons import errands
 from jiaxin.flows.queries import services as query_services
 from jiaxin.ground.id_numbers import mask
 from jiaxin.trust.access.actor import Actor
@@ -10,6 +12,7 @@ from jiaxin.trust.consent import services as consent
 from jiaxin.trust.consent.rules import Kind
 from jiaxin.trust.identity.rules import App
 from tests import makers
+from tests.makers_comparisons import FakeSlices, compare
 from tests.portals.conftest import browser_of
 
 
@@ -93,3 +96,16 @@ def test_a_consumer_sees_neither(consumer_client: Client) -> None:
     for page in ("record", "looks"):
         answer = consumer_client.get(f"/worker/{page}/")
         assert answer["Location"].startswith("/worker/sign-in/")
+
+
+def test_she_sees_when_she_was_compared_and_that_nobody_looked(lin: Actor) -> None:
+    browser = browser_of(lin)
+    assert "下一次在今晚" in browser.get("/worker/looks/").text
+
+    errands.join(FakeSlices())
+    compare()
+    wiring.join()
+
+    page = browser.get("/worker/looks/").text
+    assert "最近一次" in page
+    assert "不给任何人看" in page

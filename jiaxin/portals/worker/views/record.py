@@ -14,6 +14,7 @@ from jiaxin.facts.records.contents import FactKind
 from jiaxin.facts.records.reads import NOT_SHOWN, Known
 from jiaxin.facts.records.rules import Background, Confirmation
 from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.comparisons import reads as comparisons
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment.rules import Step
 from jiaxin.flows.queries import reads as queries
@@ -81,6 +82,7 @@ def looks(request: PersonRequest) -> HttpResponse:
     page = {
         "looks": queries.who_looked(request.actor),
         "desk": vetting.desk_looks(request.actor),
+        "compared": comparisons.own(request.actor),
         "topic": topic_of("worker", request.actor.person),
     }
     return render(request, "worker/looks.html", page)
