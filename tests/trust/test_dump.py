@@ -22,6 +22,8 @@ from jiaxin.flows.enrolment import services as enrolment
 from jiaxin.flows.presence.rules import Use
 from jiaxin.flows.queries import services as queries
 from jiaxin.flows.queries.rules import Reason
+from jiaxin.flows.vetting import services as vetting
+from jiaxin.flows.vetting.rules import Paper, Says
 from jiaxin.gateways.notices import errands as notices
 from jiaxin.ground.crypto.held_keys import SHORTEST
 from jiaxin.portals.parts.sessions import SIGN_IN
@@ -31,7 +33,7 @@ from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.models import OneTimeCode, Worker
 from jiaxin.trust.identity.ports import CardBack, CardFront, CardRead
 from jiaxin.trust.identity.rules import App
-from tests import makers, makers_epidemic
+from tests import makers, makers_epidemic, makers_vetting
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,10 @@ WORKER_PHONE, CONSUMER_PHONE = "19087654321", "19012345678"
 BIRTH = date(1977, 7, 19)
 NUMBER = makers.a_number(birth=BIRTH, order=766, region="331024")
 PIN = makers.PIN
+STATEMENT = "钟离那天在三门湾的船上没有回来过"
+REASON = "鲜于的答复写明号码末三位并不相同"
+WHY_LATER = "闻人还在等邮件寄到"
+EXHIBIT = b"\xff\xd8\xff a letter that nobody wrote at all \xff\xd9"
 PORTRAIT = b"\xff\xd8\xff the portrait of nobody at all \xff\xd9"
 OPEN = b"\x01" * SHORTEST
 # What only a declaration says of its day.
@@ -50,6 +56,9 @@ TOLD = (
     NAME,
     CALLED,
     ADDRESS,
+    STATEMENT,
+    REASON,
+    WHY_LATER,
     WORKER_PHONE,
     CONSUMER_PHONE,
     NUMBER,
@@ -98,7 +107,22 @@ def lived(outside: makers.Outside) -> list[str]:
     makers.agree(lin, Kind.EPIDEMIC)
     ill = makers_epidemic.answers(case=Case.CLOSE_CONTACT, temperature=389)
     epidemic.declare(lin, declared=ill)
-    return _look(lin)
+    codes = _look(lin)
+    _vetted(lin, outside)
+    return codes
+
+
+def _vetted(lin: Actor, outside: makers.Outside) -> None:
+    case = makers_vetting.a_case(lin, outside)
+    notices.tell_of_vetting(lin.person, case, round_id=case)
+    vetting.say(lin, words=STATEMENT)
+    vetting.attach(lin, paper=Paper.PHOTO, pages=[EXHIBIT])
+    vetting.take(makers_vetting.TAN, case_id=case)
+    assert vetting.open_file(makers_vetting.TAN, case_id=case).name == NAME
+    vetting.take_more_time(makers_vetting.TAN, case_id=case, words=WHY_LATER)
+    vetting.be_done(lin)
+    for reviewer in (makers_vetting.TAN, makers_vetting.WEI):
+        makers_vetting.opine(reviewer, case, Says.NOT_ISSUED, words=REASON)
 
 
 def _look(lin: Actor) -> list[str]:
@@ -180,7 +204,7 @@ def test_the_whole_database_tells_nothing(lived: list[str]) -> None:
     assert str(Worker.objects.order_by("joined_at")[0].id).encode() in dump
     for told in TOLD:
         assert not found(told, dump)
-    assert not any(form in dump for form in disguises(PORTRAIT))
+    assert not any(form in dump for form in (*disguises(PORTRAIT), *disguises(EXHIBIT)))
 
 
 def test_with_sealing_turned_off_the_search_finds_her(outside: makers.Outside) -> None:

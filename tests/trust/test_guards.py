@@ -18,7 +18,9 @@ from django.db import DatabaseError, connection, models, transaction
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records.errors import UnprovenRead
 from jiaxin.facts.records.models import Fact
+from jiaxin.facts.records.rules import Standing
 from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.certificates.models import Certificate
 from jiaxin.flows.certificates.rules import GRACE, STEP
 from jiaxin.flows.enrolment import errands as enrolment_errands
 from jiaxin.flows.presence import services as presence
@@ -26,6 +28,9 @@ from jiaxin.flows.presence.rules import Use
 from jiaxin.flows.queries import errands as query_errands
 from jiaxin.flows.queries import services as queries
 from jiaxin.flows.queries.rules import ALL_SECTIONS
+from jiaxin.flows.vetting import services as vetting
+from jiaxin.flows.vetting.models import Docket
+from jiaxin.flows.vetting.rules import Says
 from jiaxin.ground import clock
 from jiaxin.ground.crypto.suites import DoesNotOpen
 from jiaxin.ground.errors import NotAllowed, Refusal, TooManyTries
@@ -40,7 +45,7 @@ from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.models import OneTimeCode, Worker
 from jiaxin.trust.identity.ports import FaceOutcome
 from jiaxin.trust.identity.rules import App
-from tests import clockwork, makers
+from tests import clockwork, makers, makers_vetting
 
 pytestmark = pytest.mark.django_db
 
@@ -230,6 +235,22 @@ def unagreed_comparison(cast: Cast) -> None:
     must_refuse(lambda: enrolment_errands.read_card(mei, front=b"1", back=b"2"))
 
 
+def decided_against_unheard(cast: Cast) -> None:
+    case = makers_vetting.a_case(cast.lin, cast.outside)
+    must_refuse(lambda: makers_vetting.opine(makers_vetting.TAN, case, Says.NOT_ISSUED))
+
+
+def a_case_of_another_region(cast: Cast) -> None:
+    case = makers_vetting.a_case(cast.lin, cast.outside)
+    elsewhere = makers_vetting.a_reviewer("far", region="110000")
+    must_refuse(lambda: vetting.take(elsewhere, case_id=case))
+
+
+def approved_by_a_revoked_certificate(cast: Cast) -> None:
+    Certificate.objects.filter(worker_id=cast.lin.person).update(standing=Standing.REVOKED)
+    must_refuse(lambda: makers.approve(cast.lin, cast.query))
+
+
 def edited_trail(cast: Cast) -> None:
     with connection.cursor() as cursor:
         must_refuse(lambda: _edit(cursor), DatabaseError)
@@ -305,6 +326,13 @@ CHECKS: dict[Callable[[Cast], None], Callable[[], Iterable[Any]]] = {
         off(f"{FLOWS}.enrolment.services._agreed", MagicMock(return_value=MagicMock(reference="")))
     ],
     edited_trail: lambda: [no_triggers()],
+    decided_against_unheard: lambda: [off(f"{FLOWS}.vetting.rules.is_heard", lambda **_: True)],
+    a_case_of_another_region: lambda: [
+        off(f"{FLOWS}.vetting.reads._reached", lambda _: Docket.objects.all())
+    ],
+    approved_by_a_revoked_certificate: lambda: [
+        off(f"{FLOWS}.certificates.reads.standing_of", lambda _: Standing.VALID)
+    ],
 }
 
 

@@ -22,6 +22,11 @@ WITHHELD = {
     "identity_pin.hash": "a hash of a secret",
     "rights_export.json": "an earlier copy of the same",
     "rights_export.pdf": "an earlier copy of the same",
+    "vetting_case.taken_by": "which member of staff it is: another's, not hers",
+    "vetting_desk_look.reviewer": "the same",
+    "vetting_docket.taken_by": "the same",
+    "vetting_opinion.reviewer": "the same",
+    "vetting_step_back.reviewer": "the same",
 }
 
 

@@ -4,20 +4,16 @@ from jiaxin.flows.vetting.rules import Cause, Ground, Instance, Paper, Says, Sta
 from jiaxin.ground.words import Words
 
 STATES = {
-    State.OPENED: Words(zh="等第一位审核员", en="Waits for the first reviewer"),
-    State.PROPOSED: Words(zh="等第二位审核员复核", en="Waits for the second reviewer"),
-    State.DIFFERED: Words(zh="意见不一，等第三人", en="They differ; waits for a third"),
-    State.CLEARED: Words(zh="核实结果：未发现", en="Outcome: none found"),
-    State.NOT_ISSUED: Words(zh="核实结果：不予出具", en="Outcome: not issued"),
+    State.OPENED: Words(zh="等第一人", en="Waits for the first"),
+    State.PROPOSED: Words(zh="等第二人", en="Waits for the second"),
+    State.DIFFERED: Words(zh="等第三人", en="Waits for a third"),
+    State.CLEARED: Words(zh="未发现", en="None found"),
+    State.NOT_ISSUED: Words(zh="不予出具", en="Not issued"),
     State.CLOSED: Words(zh="不用再核实", en="Nothing left to verify"),
-    State.APPEALED: Words(zh="申诉，等第一位审核员", en="Appeal: waits for the first reviewer"),
-    State.APPEAL_PROPOSED: Words(
-        zh="申诉，等第二位审核员", en="Appeal: waits for the second reviewer"
-    ),
-    State.APPEAL_DIFFERED: Words(
-        zh="申诉，意见不一，等第三人", en="Appeal: they differ; waits for a third"
-    ),
-    State.UPHELD: Words(zh="申诉结果：维持", en="Appeal: upheld"),
+    State.APPEALED: Words(zh="申诉，等第一人", en="Appeal: the first"),
+    State.APPEAL_PROPOSED: Words(zh="申诉，等第二人", en="Appeal: the second"),
+    State.APPEAL_DIFFERED: Words(zh="申诉，等第三人", en="Appeal: a third"),
+    State.UPHELD: Words(zh="申诉后维持", en="Upheld on appeal"),
 }
 STATE_LOOKS = {
     State.OPENED: "none",
@@ -46,9 +42,9 @@ STATE_TO_HER = {
 }
 
 CAUSES = {
-    Cause.ANSWER: Words(zh="数据源答复“待核实”", en="The source answered “to be verified”"),
-    Cause.YEARLY: Words(zh="结论满一年，复查", en="A finding is a year old"),
-    Cause.CHANGED: Words(zh="数据源改变了答复", en="The source changed its answer"),
+    Cause.ANSWER: Words(zh="答复待核实", en="To be verified"),
+    Cause.YEARLY: Words(zh="满一年复查", en="A year is over"),
+    Cause.CHANGED: Words(zh="答复有变", en="The answer changed"),
 }
 
 SAYS = {

@@ -229,6 +229,8 @@ def test_while_her_consent_has_ended_a_case_rests(case: UUID, lin: Actor) -> Non
         with pytest.raises(Paused):
             vetting.open_file(TAN, case_id=case)
         vetting.hand_back(TAN, case_id=case, why=WhyBack.AWAY)
+        with pytest.raises(Paused):
+            vetting.take(TAN, case_id=case)
 
 
 def test_whoever_opens_very_many_is_stopped(case: UUID) -> None:

@@ -47,6 +47,7 @@ def take(actor: Actor, /, *, case_id: UUID) -> None:
         raise MayNotSit(bar=bar)
     if _is_held_by_another(case, actor):
         raise TakenByOther
+    _look_only_with_consent(case)
     if case.taken_by != actor.person:
         case.taken_by, case.taken_at = actor.person, clock.now()
         keep(actor, case=case)
@@ -152,10 +153,14 @@ def _prove(actor: Actor, case: Case) -> OpenVetting:
     """The proof for a case that this reviewer holds and that waits: nothing else opens it."""
     if case.taken_by != actor.person or State(case.state) not in WAITING:
         raise NotYourCase
+    _look_only_with_consent(case)
+    return OpenVetting(worker=case.worker_id, case=case.id, reviewer=actor.person, at=clock.now())
+
+
+def _look_only_with_consent(case: Case) -> None:
     # Her appeal is her own wish to be looked at; all else needs the consent that it stands on.
     if State(case.state) not in APPEAL and Kind.BACKGROUND not in consents.in_force(case.worker_id):
         raise Paused
-    return OpenVetting(worker=case.worker_id, case=case.id, reviewer=actor.person, at=clock.now())
 
 
 def _locked(actor: Actor, case_id: UUID) -> Case:
