@@ -17,6 +17,7 @@ COMMANDS = (
     "demo",
     "up",
     "status",
+    "exchange",
     "migrate",
     "keys",
     "trail",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
 
 from jiaxin.gateways.exchange.batches import PartSaid
 from jiaxin.gateways.exchange.errors import NoSuchBatch, NoSuchParty
@@ -359,3 +359,43 @@ def _numbers(party: UUID) -> dict[str, list[int]]:
 
 def _share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
+
+
+def settled_folders(sender: Sender) -> list[UUID]:
+    """This party's batches that came by folder and ended in the last days, by their own ids."""
+    rows = Inbound.objects.filter(
+        party_id=sender.id,
+        arrival=Arrival.FOLDER,
+        state__in=[State.DONE, State.STOPPED],
+        received_at__gt=clock.now() - timedelta(days=30),
+    )
+    return list(rows.order_by("received_at").values_list("sent_as", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFor:
+    """How many rows of one kind wait for one cause."""
+
+    party: str
+    kind: str
+    code: str
+    column: str
+    count: int
+
+
+def waiting_by_code(party: str | None) -> list[WaitingFor]:
+    """Quarantined rows that wait, counted by their cause. Nothing of a row is opened."""
+    names = dict(Party.objects.values_list("id", "name"))
+    kinds = Inbound.objects.filter(id=OuterRef("inbound_id")).values("kind")[:1]
+    rows = (
+        Quarantined.objects.filter(lot=Lot.WAITING)
+        .annotate(kind=Subquery(kinds))
+        .values_list("party_id", "kind", "code", "column")
+        .annotate(count=Count("id"))
+        .order_by("party_id", "kind", "code", "column")
+    )
+    return [
+        WaitingFor(names[owner], kind, code, column, count)
+        for owner, kind, code, column, count in rows
+        if party is None or names[owner] == party
+    ]
