@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from jiaxin.gateways.exchange import adapters, batches, inbound, live, ours, reads, spool
+from jiaxin.gateways.exchange import adapters, batches, inbound, live, ours, reads, rules, spool
 from jiaxin.gateways.exchange.batches import PartSaid
 from jiaxin.gateways.exchange.errors import BodySealed, ExchangeRefusal
 from jiaxin.gateways.exchange.keys import KeysUnusable
 from jiaxin.gateways.exchange.reading import sort
 from jiaxin.gateways.exchange.reads import Todo
-from jiaxin.gateways.exchange.rules import CHUNK, Arrival
+from jiaxin.gateways.exchange.rules import Arrival
 from jiaxin.gateways.exchange.services import applying, quarantine
 from jiaxin.ground import clock
 from jiaxin.trust.access.actor import Actor
@@ -34,8 +34,8 @@ def work(message: UUID) -> None:
 
 def _apply_all(todo: Todo, number: int, first: int, lines: Sequence[bytes], next_row: int) -> bool:
     adapter = adapters.of(todo.kind)
-    for start in range(next_row, first + len(lines), CHUNK):
-        chunk = lines[start - first : start - first + CHUNK]
+    for start in range(next_row, first + len(lines), rules.CHUNK):
+        chunk = lines[start - first : start - first + rules.CHUNK]
         done = applying.apply(
             _SYSTEM,
             inbound=todo.id,

@@ -18,7 +18,16 @@ django.setup()
 from django.db import connection  # noqa: E402 — only after the set-up
 
 from jiaxin.facts.records import reads as records  # noqa: E402 — as above
-from jiaxin.gateways.exchange import adapters, batches, errands, keys, ours, reads, spool  # noqa: E402 — as above  # noqa: E402 — as above
+from jiaxin.gateways.exchange import (  # noqa: E402 — as above
+    adapters,
+    batches,
+    errands,
+    keys,
+    ours,
+    reads,
+    rules,
+    spool,
+)
 from jiaxin.gateways.exchange.models import Inbound, Part, Quarantined  # noqa: E402 — as above
 from jiaxin.gateways.exchange.rules import PartySort  # noqa: E402 — as above
 from jiaxin.gateways.exchange.services import intake, parties  # noqa: E402 — as above
@@ -39,7 +48,7 @@ from tests.gateways.exchange.sending import (  # noqa: E402 — as above
 
 PEOPLE, BATCHES, ROWS = 4, 2, 60
 # Small steps, so that a kill finds one under way.
-errands.CHUNK = 5
+rules.CHUNK = 5
 
 
 def rows_of(batch: int) -> list[dict[str, Any]]:
