@@ -42,6 +42,7 @@ from jiaxin.trust.identity.rules import App
 
 PIN = "271828"
 NAME = "林秀英"
+ADDRESS = "杭州市西湖区样例路 1 号"
 PORTRAIT = b"\xff\xd8\xff portrait of a made-up person"
 
 
@@ -103,9 +104,7 @@ class FakeCards:
         if self.trouble:
             raise self.trouble
         return CardRead(
-            CardFront(
-                NAME, "F", "汉", date(1979, 3, 14), "杭州市西湖区样例路 1 号", self.number, PORTRAIT
-            ),
+            CardFront(NAME, "F", "汉", date(1979, 3, 14), ADDRESS, self.number, PORTRAIT),
             CardBack("杭州市公安局西湖分局", date(2020, 1, 1), date(2040, 1, 1)),
         )
 
@@ -156,7 +155,8 @@ def matched(*, phone: str = "13800138000", number: str | None = None, name: str 
     """Lin on her way: the police source confirmed her details, that it is she is still to show."""
     lin = signed_in(App.WORKER, phone)
     agree(lin, Kind.PLATFORM, Kind.FACE, Kind.BACKGROUND)
-    enrolment.confirm(lin, draft=Draft(name=name, number=number or a_number()))
+    draft = Draft(name=name, number=number or a_number(), address=ADDRESS)
+    enrolment.confirm(lin, draft=draft)
     enrolment_errands.compare(lin.person, 1)
     return lin
 

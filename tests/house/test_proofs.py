@@ -11,6 +11,7 @@ HOMES = {
     "ConsentProof": "jiaxin/trust/consent/services.py",
     "OwnRecord": "jiaxin/facts/records/reads.py",
     "LightOnly": "jiaxin/facts/records/reads.py",
+    "Endings": "jiaxin/facts/records/reads.py",
     "OpenVetting": "jiaxin/flows/vetting/services/desk.py",
     "OwnDeclarations": "jiaxin/facts/epidemic/reads.py",
     "ComparisonRun": "jiaxin/flows/comparisons/services.py",

@@ -15,6 +15,9 @@ from psycopg import sql
 from jiaxin.facts.epidemic import services as epidemic
 from jiaxin.facts.epidemic.rules import Case
 from jiaxin.facts.records import errands as records
+from jiaxin.facts.records import kinds
+from jiaxin.facts.records import services as facts
+from jiaxin.facts.records.rules import Came, VerdictWord
 from jiaxin.flows.certificates import services as certificates
 from jiaxin.flows.enrolment import errands as enrolment_errands
 from jiaxin.flows.enrolment import reads as enrolments
@@ -33,7 +36,7 @@ from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.models import OneTimeCode, Worker
 from jiaxin.trust.identity.ports import CardBack, CardFront, CardRead
 from jiaxin.trust.identity.rules import App
-from tests import makers, makers_epidemic, makers_vetting
+from tests import makers, makers_epidemic, makers_facts, makers_vetting
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +55,16 @@ PORTRAIT = b"\xff\xd8\xff the portrait of nobody at all \xff\xd9"
 OPEN = b"\x01" * SHORTEST
 # What only a declaration says of its day.
 DECLARED = ('"temperature":', "shared_transport", "close_contact")
+FIRM, COURSE, ISSUER = "蓬莱阁不存在家政公司", "玉兔捣药护理法", "广寒宫不存在评价中心"
+REPORT, POLICY = "TJ-8827-1934-XQ", "PA-5512-7733-ZK"
+FACTS: dict[str, dict[str, str]] = {
+    kinds.TRAINING: {"course": COURSE},
+    kinds.SKILL: {"issuer": ISSUER},
+    kinds.EXAM: {"report_no": REPORT},
+    kinds.INSURANCE: {"policy_no": POLICY},
+}
 TOLD = (
+    *(FIRM, COURSE, ISSUER, REPORT, POLICY),
     NAME,
     CALLED,
     ADDRESS,
@@ -103,6 +115,7 @@ def lived(outside: makers.Outside) -> list[str]:
     enrolment.finish(lin, presence_id=makers.show_presence(lin, use=Use.ENROL, about_id=mine.id))
     records.check_background(lin.person)
     certificates.show_short_code(lin)
+    _know_everything(lin)
     makers_epidemic.an_order()
     makers.agree(lin, Kind.EPIDEMIC)
     ill = makers_epidemic.answers(case=Case.CLOSE_CONTACT, temperature=389)
@@ -123,6 +136,19 @@ def _vetted(lin: Actor, outside: makers.Outside) -> None:
     vetting.be_done(lin)
     for reviewer in (makers_vetting.TAN, makers_vetting.WEI):
         makers_vetting.opine(reviewer, case, Says.NOT_ISSUED, words=REASON)
+
+
+def _know_everything(lin: Actor) -> None:
+    """Facts of every kind, from her and from others, confirmed and not."""
+    makers.agree(lin, Kind.HEALTH)
+    employed = makers_facts.EMPLOYMENT | {"firm": FIRM}
+    entry = facts.enter(lin, kind=kinds.EMPLOYMENT, content=employed)
+    makers_facts.firm_says(lin, entry, VerdictWord.CONFIRMED)
+    for kind, more in FACTS.items():
+        content = makers_facts.SAMPLES[kind] | more
+        makers_facts.arrives(
+            lin, kind, content, source="a body", came=Came.BATCH, signed_by="a body"
+        )
 
 
 def _look(lin: Actor) -> list[str]:

@@ -23,6 +23,15 @@ class FactAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FactEnding(Event):
+    """An examination or a policy has so many days left."""
+
+    worker_id: UUID
+    fact_id: UUID
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class BackgroundAnswered(Event):
     """A source answered about her background: the same as before, or something else."""
 

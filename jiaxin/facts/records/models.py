@@ -1,11 +1,11 @@
 """Facts, version by version, and the sources they come from."""
 
-from typing import ClassVar, NoReturn, override
+from typing import Any, ClassVar, NoReturn, override
 
 from django.db import models
 
 from jiaxin.facts.records.errors import UnprovenRead
-from jiaxin.facts.records.proofs import Admissions, Proof, opens
+from jiaxin.facts.records.proofs import Admissions, Endings, Proof, opens
 from jiaxin.facts.records.rules import Side, VerdictWord
 from jiaxin.ground import clock
 from jiaxin.ground.fields import OPEN, SENSITIVE, SealedJSON, held
@@ -24,6 +24,11 @@ class SealedManager(models.Manager["Fact"]):
     def under(self, proof: Proof) -> "models.QuerySet[Fact]":
         rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
         return rows.filter(worker_id=proof.worker, kind__in=opens(proof, clock.now()))
+
+    def ids_under(self, proof: Endings) -> "models.QuerySet[Fact, Any]":
+        rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
+        found = rows.filter(valid_to__in=proof.days, worker_id__gt=proof.after)
+        return found.order_by("worker_id").values("worker_id", "id", "kind", "valid_to")
 
     def under_many(self, proof: Admissions) -> "models.QuerySet[Fact]":
         rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
@@ -71,6 +76,11 @@ class Fact(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["worker_id", "line", "version"], name="a_version_once_a_line"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["valid_to"], name="fact_ends", condition=models.Q(valid_to__isnull=False)
             )
         ]
 

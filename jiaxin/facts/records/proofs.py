@@ -1,7 +1,7 @@
 """By what right facts are read. Each kind of proof is made in one place only."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from jiaxin.facts.records import kinds
@@ -52,6 +52,21 @@ class Admission:
     @property
     def reference(self) -> str:
         return "admission"
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Finds what ends on one of these days, of everybody: ids, never rows. Made in `records.reads`.
+
+    `after` is where the last slice ended.
+    """
+
+    days: frozenset[date]
+    after: UUID
+
+    @property
+    def reference(self) -> str:
+        return "endings"
 
 
 @dataclass(frozen=True, slots=True)

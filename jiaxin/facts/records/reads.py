@@ -9,7 +9,7 @@ from uuid import UUID
 
 from jiaxin.facts.records import kinds, rules, sightings
 from jiaxin.facts.records.models import Fact, Source, Verdict
-from jiaxin.facts.records.proofs import LightOnly, OwnRecord, Showing
+from jiaxin.facts.records.proofs import Endings, LightOnly, OwnRecord, Showing
 from jiaxin.facts.records.rules import (
     Background,
     Came,
@@ -130,6 +130,43 @@ def history(proof: OwnRecord, line: UUID) -> list[Known]:
     seen, stands = sightings.of(proof.worker, rows[:1]), standing_of(rows)
     newest = _known(rows[0], seen.get(line), stands[rows[0].id])
     return [newest, *(_known(row, None, stands[row.id]) for row in rows[1:])]
+
+
+@dataclass(frozen=True, slots=True)
+class EndsIn:
+    """One fact that ends soon: whose, which, and how many days are left."""
+
+    worker: UUID
+    fact: UUID
+    days: int
+
+
+def ending(today: date, after: UUID, most: int) -> list[EndsIn]:
+    """What has a month, a week or a day left, worker by worker from the one after `after` on."""
+    days = {today + left: left.days for left in rules.REMIND_BEFORE}
+    lapsing = {code for code, kind in kinds.every().items() if kind.lapses}
+    found = Fact.sealed.ids_under(Endings(frozenset(days), after)).filter(kind__in=lapsing)
+    slice_ = [EndsIn(row["worker_id"], row["id"], days[row["valid_to"]]) for row in found[:most]]
+    # Of whom the slice may hold only a part, all come in the next one.
+    return (
+        slice_ if len(slice_) < most else [one for one in slice_ if one.worker != slice_[-1].worker]
+    )
+
+
+def still_ends(worker: UUID, fact: UUID) -> bool:
+    """Whether this fact is still the last of its kind to end: nothing newer outlasts it."""
+    rows = Fact.sealed.under(light_only(worker)).order_by("line", "-version").distinct("line")
+    newest = {row.id: row for row in rows}
+    if fact not in newest:
+        return False
+    stands = standing_of(list(newest.values()))
+    this = newest[fact]
+    return stands[fact].word not in NOT_SHOWN and not any(
+        row.kind == this.kind
+        and stands[row.id].word not in NOT_SHOWN
+        and (row.valid_to or date.max) > (this.valid_to or date.max)
+        for row in newest.values()
+    )
 
 
 def awaits_her(fact: Known) -> bool:

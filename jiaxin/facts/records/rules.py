@@ -111,6 +111,10 @@ def says_the_same(known: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
     return known == said or ("judged" in known and said == {"word": known["judged"]})
 
 
+# Before something runs out: a month, a week, a day.
+REMIND_BEFORE = (timedelta(days=30), timedelta(days=7), timedelta(days=1))
+
+
 class Dated(Protocol):
     """Anything with a first and a last day."""
 

@@ -1,7 +1,7 @@
 """What a look shows: the record, cut down to what she allowed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from jiaxin.facts.records.rules import (
     Came,
     Confirmation,
     Light,
+    Reason,
     Section,
     in_date,
 )
@@ -112,7 +113,7 @@ def assemble(
     health = epidemic.shown(proof) if Section.EPIDEMIC in sections else None
     return Report(
         query_id=query_id,
-        light=certificates.light_of(proof.worker),
+        light=_light(certificates.light_of(proof.worker), sections),
         certificate=certificates.named_of(proof.worker).number,
         identity=_identity(proof, facts.get(kinds.IDENTITY), sections),
         background=background,
@@ -128,6 +129,16 @@ def assemble(
         ends_at=until,
         fact_ids=(*(fact.id for fact in known), *(health.ids if health else ())),
     )
+
+
+# What speaks for her beyond the sections that every look has is shown only where it is ticked.
+_PLUSES = {Reason.EXAM_IN_DATE: Section.EXAM, Reason.INSURED: Section.INSURANCE}
+
+
+def _light(light: Light, sections: frozenset[Section]) -> Light:
+    """The light as this viewer sees it: every reason against, and of those for her the ticked."""
+    told = (one for one in light.reasons if _PLUSES.get(one.reason, Section.IDENTITY) in sections)
+    return replace(light, reasons=tuple(told))
 
 
 def _section_of(fact: Known) -> Section:

@@ -1,7 +1,8 @@
 """What waits for the provider: each message is written first, then sent, then noted."""
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from jiaxin.facts.records import reads as records
 from jiaxin.flows.queries import reads as queries
 from jiaxin.flows.rights import reads as rights
 from jiaxin.flows.vetting import reads as vetting
@@ -12,6 +13,8 @@ from jiaxin.gateways.notices.ports import Sms, SmsRefused
 from jiaxin.gateways.notices.rules import Occasion
 from jiaxin.ground.crypto.held_keys import keys_at_hand
 from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.consent import reads as consents
+from jiaxin.trust.consent.rules import Kind
 from jiaxin.trust.identity import reads as identity
 
 _SYSTEM = Actor.system("notices")
@@ -104,6 +107,15 @@ def tell_of_deletion(worker: UUID, deletion_id: UUID) -> None:
     home = f"{_Joined.home}/worker/rights/delete/"
     text = words.deletion(home, until=asked.due_at)
     _send(Occasion.DELETION, deletion_id, to=phone, text=text)
+
+
+def remind_of_ending(worker: UUID, fact_id: UUID, days: int) -> None:
+    """Tell her that something of hers runs out; what it is stands on her page only."""
+    if Kind.PLATFORM not in consents.in_force(worker) or not records.still_ends(worker, fact_id):
+        return
+    # One message for each of the three days of one fact.
+    about_id = uuid5(fact_id, str(days))
+    _write_to(worker, Occasion.ENDING, about_id, words.ending(f"{_Joined.home}/worker/", days))
 
 
 def _send(occasion: Occasion, about_id: UUID, *, to: str, text: str) -> None:

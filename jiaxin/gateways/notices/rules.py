@@ -14,6 +14,7 @@ class Occasion(StrEnum):
     VETTING_ENDED = "vetting_ended"
     CHANGED = "changed"
     APPROVED = "approved"
+    ENDING = "ending"
 
 
 class Delivery(StrEnum):

@@ -1,5 +1,6 @@
 """What notices do when others announce something."""
 
+from jiaxin.facts.records.events import FactEnding
 from jiaxin.flows.comparisons.events import AnswerChanged
 from jiaxin.flows.queries.events import ApprovedFromAfar, QueryAsked
 from jiaxin.flows.rights.events import DeletionAsked, PersonErasing
@@ -45,6 +46,12 @@ def tell_the_outcome(event: VettingEnded) -> None:
 def tell_of_the_change(event: AnswerChanged) -> None:
     """What is said about her has changed: she learns that it did, and reads what on her page."""
     errands.tell_of_change(event.worker_id, event.fact_id)
+
+
+@on(FactEnding, queue="notices", attempts=5)
+def tell_what_runs_out(event: FactEnding) -> None:
+    """In the morning, unless something newer has come meanwhile."""
+    errands.remind_of_ending(event.worker_id, event.fact_id, event.days)
 
 
 @on(ApprovedFromAfar, queue="notices", attempts=5)

@@ -70,3 +70,11 @@ def deletion(link: str, *, until: datetime) -> str:
         f"【家信】您申请了删除全部记录，{by} 删除。不是您本人或想撤销，请在此之前打开 {link}。"
         f" Your record will be deleted on {by}. If it was not you, undo it there before."
     )
+
+
+def ending(link: str, days: int) -> str:
+    # Not what it is: a message may be read by others.
+    return (
+        f"【家信】您的信用记录有一项还有 {days} 天到期，请登录 {link} 查看并及时更新。"
+        f" Something in your record runs out in {days} day(s); sign in at the link to see it."
+    )

@@ -1,5 +1,6 @@
 """The record's verbs: take in a fact of any kind, confirm or withdraw one, note who answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,19 +12,24 @@ from django.db.models import QuerySet
 from jiaxin.facts.records import kinds, lines, reads, rules
 from jiaxin.facts.records.contents import FactKind, Fault, Unfit, to_json
 from jiaxin.facts.records.errors import NotFromThere, NotToAnswer, UnfitFact, Unsigned
-from jiaxin.facts.records.events import BackgroundAnswered, FactAnswered, FactArrived
+from jiaxin.facts.records.events import (
+    BackgroundAnswered,
+    FactAnswered,
+    FactArrived,
+    FactEnding,
+)
 from jiaxin.facts.records.models import Fact, Sighting, Source, Verdict
 from jiaxin.facts.records.ports import BackgroundAnswer
 from jiaxin.facts.records.proofs import Admission
 from jiaxin.facts.records.rules import Came, Confirmation, Side, VerdictWord
 from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
-from jiaxin.ground.events import announce
+from jiaxin.ground.events import announce, announce_all
 from jiaxin.ground.ids import new_id
 from jiaxin.ground.topics import topics_of
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.door import about, look_again, service, step
+from jiaxin.trust.access.door import about, grounds, look_again, service, step
 from jiaxin.trust.consent import services as consent
 from jiaxin.trust.consent.errors import NoConsentInForce
 from jiaxin.trust.consent.rules import Kind, Purpose
@@ -193,6 +199,13 @@ def settle(
     ):
         raise NotToAnswer(line=line)
     _say(row, side, source, word, evidence)
+
+
+@service(Action.ENDINGS_ANNOUNCE)
+def announce_endings(actor: Actor, /, *, found: Sequence[reads.EndsIn]) -> None:
+    """Let each of these workers be told that something of hers runs out."""
+    grounds("endings", count=len(found))
+    announce_all([FactEnding(one.worker, one.fact, one.days) for one in found])
 
 
 @service(Action.BACKGROUND_ADMIT)
