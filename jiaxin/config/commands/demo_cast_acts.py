@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from jiaxin.config.commands import demo_cast_health
+from jiaxin.config.commands import demo_cast_facts, demo_cast_health
 from jiaxin.config.commands.demo_cast import (
     GULI,
     HU_PHONE,
@@ -39,6 +39,7 @@ def make() -> None:
     lin, guli = _proven(LIN), _proven(GULI)
     for worker in (lin, guli):
         wait_until("the background answer", partial(_is_answered, worker))
+    demo_cast_facts.fill(lin)
     hu = _signed_in(App.CONSUMER, HU_PHONE)
     ticket = certificates.ticket_for(certificates.named_of(lin.person))
     query = queries.ask(hu, ticket=ticket, called="胡女士", reason=Reason.CHILD)

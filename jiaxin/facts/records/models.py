@@ -46,7 +46,7 @@ class Fact(models.Model):
     # Its kind's code: the files in `kinds` say which there are, so a new one needs no migration.
     kind = models.CharField(max_length=16, db_comment=held(OPEN, "what it is about", kept=_KEPT))
     content = SealedJSON(db_comment=held(SENSITIVE, "what the source said", kept=_KEPT))
-    source = models.CharField(max_length=32, db_comment=held(OPEN, "who says so", kept=_KEPT))
+    source = models.CharField(max_length=64, db_comment=held(OPEN, "who says so", kept=_KEPT))
     came = models.CharField(max_length=16, db_comment=held(OPEN, "how it came", kept=_KEPT))
     evidence = models.CharField(
         max_length=64, db_comment=held(OPEN, "the message it came in", kept=_KEPT)
@@ -97,7 +97,7 @@ class Verdict(models.Model):
         choices=[(side.value, side.value) for side in Side],
         db_comment=held(OPEN, "whose word it is", kept=_KEPT),
     )
-    source = models.CharField(max_length=32, db_comment=held(OPEN, "who says so", kept=_KEPT))
+    source = models.CharField(max_length=64, db_comment=held(OPEN, "who says so", kept=_KEPT))
     word = models.CharField(
         max_length=16,
         choices=[(word.value, word.value) for word in VerdictWord],

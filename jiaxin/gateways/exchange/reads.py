@@ -36,6 +36,11 @@ def sender_of(kid: str) -> Sender | None:
     return None if party is None else _sender(party)
 
 
+def title_of(name: str) -> str | None:
+    """What pages call a registered party; None where there is none of that name."""
+    return Party.objects.filter(name=name).values_list("title", flat=True).first()
+
+
 def sender_named(name: str) -> Sender:
     """The registered party of that name."""
     party = Party.objects.filter(name=name, revoked_at=None).first()

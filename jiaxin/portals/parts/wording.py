@@ -20,6 +20,7 @@ from jiaxin.flows.presence.rules import Way
 from jiaxin.flows.queries.rules import Ending, Reason
 from jiaxin.flows.queries.rules import State as QueryState
 from jiaxin.flows.vetting import rules as vetting
+from jiaxin.gateways.exchange import reads as exchange
 from jiaxin.ground.id_numbers import IdKind, Sex
 from jiaxin.ground.words import Words
 from jiaxin.portals.parts import firm_words, vetting_words
@@ -480,4 +481,7 @@ def source(code: str) -> Words:
     if code.startswith(_FIRM):
         number = code.removeprefix(_FIRM)
         return Words(zh=f"家政企业 {number}", en=f"Firm {number}")
-    return SOURCES.get(code, UNNAMED_SOURCE)
+    if code in SOURCES:
+        return SOURCES[code]
+    title = exchange.title_of(code)
+    return Words(zh=title, en=title) if title else UNNAMED_SOURCE

@@ -75,6 +75,7 @@ def test_a_source_that_says_nothing_is_never_shown_in_green(reason: LightReason)
     assert wording.looks(reason) == "none"
 
 
+@pytest.mark.django_db
 def test_templates_read_members_and_stored_codes() -> None:
     source = (
         "{% load wording %}{% words reason|worded %} {% words kept|meant:'colour'|worded %}"
