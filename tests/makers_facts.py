@@ -84,12 +84,6 @@ def a_fact(
     )
 
 
-@service(Action.BACKGROUND_ADMIT)
-def received(actor: Actor, /, *, fact: NewFact) -> Admitted:
-    """What a gateway does with a fact that has come in."""
-    return records.receive(actor, fact=fact)
-
-
 def arrives(
     worker: Actor,
     kind: str,
@@ -102,7 +96,7 @@ def arrives(
 ) -> Admitted:
     """A firm (or a body) says something about her."""
     fact = a_fact(worker, kind, content, source=source, came=came, at=at, signed_by=signed_by)
-    return received(Actor.system("exchange"), fact=fact)
+    return records.take_in(Actor.system("exchange"), fact=fact)
 
 
 @service(Action.BACKGROUND_ADMIT)

@@ -8,12 +8,10 @@ from jiaxin.facts.health import reads as health
 from jiaxin.facts.health.rules import last_day
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records import services as records
-from jiaxin.facts.records.rules import Came, ExamClass, Side, VerdictWord
-from jiaxin.facts.records.services import Admitted, NewFact
+from jiaxin.facts.records.rules import Came, ExamClass
+from jiaxin.facts.records.services import NewFact
 from jiaxin.ground import clock
-from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.door import service
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent import services as consent
 from jiaxin.trust.consent.rules import Kind
@@ -34,11 +32,11 @@ def fill(lin: Actor) -> None:
     )
     work = {"firm": _FIRM, "firm_code": _CODE, "trade": "maternity_care", "since": "2023-03-01"}
     entry = records.enter(lin, kind=kinds.EMPLOYMENT, content=work)
-    _firm_confirms(_SYSTEM, worker=lin.person, entry=entry)
+    records.take_yes(_SYSTEM, worker=lin.person, entry=entry, source=f"firm:{_CODE}")
     before = {"firm": "王家", "trade": "housekeeping", "since": "2021-02-20", "until": "2023-01-15"}
     records.enter(lin, kind=kinds.EMPLOYMENT, content=before)
     for fact in (_training(today), _skill(), _exam(today), _insurance(today)):
-        _arrives(_SYSTEM, worker=lin.person, **fact)
+        _arrives(lin.person, **fact)
 
 
 def _training(today: date) -> dict[str, Any]:
@@ -88,11 +86,8 @@ def _insurance(today: date) -> dict[str, Any]:
     return {"kind": kinds.INSURANCE, "content": content, "source": "insurer"}
 
 
-@service(Action.MESSAGE_APPLY)
-def _arrives(
-    actor: Actor, /, *, worker: UUID, kind: str, content: dict[str, Any], source: str
-) -> None:
-    """A row of one of the demo's bodies, as the exchange takes it in once it is verified."""
+def _arrives(worker: UUID, *, kind: str, content: dict[str, Any], source: str) -> None:
+    """A row of one of the demo's bodies, as it comes in once it is verified."""
     fact = NewFact(
         worker=worker,
         kind=kind,
@@ -103,18 +98,4 @@ def _arrives(
         evidence=f"demo-{uuid4().hex}",
         signed_by=source,
     )
-    records.receive(actor, fact=fact)
-
-
-@service(Action.MESSAGE_APPLY)
-def _firm_confirms(actor: Actor, /, *, worker: UUID, entry: Admitted) -> None:
-    """Her firm says that what she entered is right."""
-    records.settle(
-        actor,
-        worker=worker,
-        line=entry.line,
-        version=entry.version,
-        side=Side.FIRM,
-        source=f"firm:{_CODE}",
-        word=VerdictWord.CONFIRMED,
-    )
+    records.take_in(_SYSTEM, fact=fact)

@@ -36,6 +36,7 @@ class Action(Enum):
     BACKGROUND_ADMIT = ("records.admit_background", True, "登记背景核查结果", "Take in the answer")
     FACT_ENTER = ("records.enter", True, "填写记录项", "Enter a fact herself")
     FACT_WITHDRAW = ("records.withdraw", True, "撤回自填的记录项", "Take back her own entry")
+    FACT_TAKE = ("records.take_in", True, "收录一项记录", "Take in one fact")
     ENDINGS_ANNOUNCE = ("records.announce_endings", False, "提醒到期", "Tell what runs out")
     FACT_ANSWER = ("records.answer", True, "确认或不认可记录项", "Confirm or reject a fact")
     PRESENCE_BEGIN = ("presence.begin", True, "开始本人验证", "Begin a presence check")

@@ -167,6 +167,7 @@ HOLDS: dict[Role, frozenset[Action]] = {
             Action.MESSAGE_SETTLE,
             Action.EPIDEMIC_ADMIT,
             Action.EPIDEMIC_ERASE,
+            Action.FACT_TAKE,
             Action.ENDINGS_ANNOUNCE,
             Action.EXAM_TABLES_LOAD,
             Action.PARTY_ADD,

@@ -201,6 +201,27 @@ def settle(
     _say(row, side, source, word, evidence)
 
 
+@service(Action.FACT_TAKE)
+def take_in(actor: Actor, /, *, fact: NewFact) -> Admitted:
+    """One fact of a firm or a body, by itself, once it is known that it is theirs."""
+    about(fact.worker)
+    return receive(actor, fact=fact)
+
+
+@service(Action.FACT_TAKE)
+def take_yes(actor: Actor, /, *, worker: UUID, entry: Admitted, source: str) -> None:
+    """A firm's yes to what she entered, once it is known that it is theirs."""
+    settle(
+        actor,
+        worker=worker,
+        line=entry.line,
+        version=entry.version,
+        side=Side.FIRM,
+        source=source,
+        word=VerdictWord.CONFIRMED,
+    )
+
+
 @service(Action.ENDINGS_ANNOUNCE)
 def announce_endings(actor: Actor, /, *, found: Sequence[reads.EndsIn]) -> None:
     """Let each of these workers be told that something of hers runs out."""
