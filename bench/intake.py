@@ -39,7 +39,7 @@ class Sent:
 
 def rows_of(count: int, *, hours: int = 0, level: str = "three") -> Iterator[bytes]:
     """A skill row for each of the first so many workers."""
-    for place, person in enumerate(people.people(SEED, 0, count)):
+    for place, person in enumerate(_people(count)):
         row = {
             "number": person.number,
             "name": person.name,
@@ -51,6 +51,12 @@ def rows_of(count: int, *, hours: int = 0, level: str = "three") -> Iterator[byt
             "on": "2023-08-15",
         }
         yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _people(count: int) -> Iterator[people.Made]:
+    """As they were made: each chunk is a draw of its own."""
+    for first in range(0, count, people.CHUNK):
+        yield from people.people(SEED, first, min(people.CHUNK, count - first))
 
 
 def _joined(bed: Bed) -> tuple[Any, Any]:
