@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from itertools import chain, count
 
 from jiaxin.config.screen import say
 from jiaxin.ground import clock
@@ -33,7 +34,8 @@ def first_(arguments: argparse.Namespace) -> int:
     if not missing:
         raise Cannot("The three administrators are there: `jiaxin staff list`.")
     # All are asked for before any is opened, so that a slip leaves nothing half done.
-    people = [_asked(role) for role in missing]
+    taken = {row.staff_name for row in reads.staff(OPERATOR)}
+    people = [_asked(role, taken) for role in missing]
     if len({person.number for person in people}) < len(people):
         raise Cannot("The three administrators must be three people. Nothing was opened.")
     for person in people:
@@ -70,14 +72,20 @@ def close_(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _asked(role: Role) -> NewStaff:
+def _asked(role: Role, taken: set[str]) -> NewStaff:
     said = words(role)
     try:
         name = read_name(_line(f"{said.zh} {said.en}: name 姓名: "))
         number = IdNumber.parse(_line(f"{said.zh} {said.en}: ID number 证件号码: "), clock.today())
     except Refusal as no:
         raise Cannot(f"{no.says.zh} {no.says.en} Nothing was opened.") from no
-    return NewStaff(role=role, staff_name=THREE[role], name=name, number=number.number)
+    return NewStaff(role=role, staff_name=_free(role, taken), name=name, number=number.number)
+
+
+def _free(role: Role, taken: set[str]) -> str:
+    """The role's sign-in name; with a number where a closed account holds it."""
+    names = (f"{THREE[role]}-{turn}" for turn in count(2))
+    return next(name for name in chain([THREE[role]], names) if name not in taken)
 
 
 def _line(prompt: str) -> str:

@@ -70,6 +70,19 @@ def test_a_slip_opens_nothing(monkeypatch: pytest.MonkeyPatch, lines: tuple[str,
     assert not Account.objects.exclude(role="").exists()
 
 
+def test_who_follows_an_administrator_gets_a_name_of_her_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, *three(a_person(), a_person(), a_person()))
+    staff_acts.first_(said("first"))
+    staff_acts.close_(said("close", "audit-admin"))
+    typed(monkeypatch, "周而复", a_person())
+
+    assert staff_acts.first_(said("first")) == 0
+
+    assert "audit-admin-2" in capsys.readouterr().out
+
+
 def test_a_second_time_there_is_nothing_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     for role in ADMINISTRATORS:
         makers_staff.an_account(role)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from jiaxin.trust.access.roles import CONSOLE, FIRM, OFFICERS, Role
+from jiaxin.trust.access.roles import ADMINISTRATORS, CONSOLE, FIRM, OFFICERS, Role
 
 
 class App(StrEnum):
@@ -71,10 +71,12 @@ def app_of(role: Role) -> App:
 
 
 def may_open(opener: Role, role: Role) -> bool:
-    """Who gives whom an account. A firm's owner does so within her own firm only."""
+    """Who gives whom an account, and looks after it. A firm's owner: within her own firm only."""
     match opener:
         case Role.SECURITY_ADMIN:
-            return role in CONSOLE
+            # Whoever hands out a first password could sign in by it: no administrator may come to
+            # act as another, so the operator's command alone opens and resets theirs.
+            return role in CONSOLE - ADMINISTRATORS
         case Role.SYSTEM:
             return role in CONSOLE or role is Role.FIRM_OWNER
         case Role.FIRM_OWNER:

@@ -110,6 +110,19 @@ def test_the_security_administrator_opens_the_consoles_accounts_only() -> None:
         )
 
 
+@pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
+def test_no_administrator_has_charge_of_another(role: Role) -> None:
+    # Whoever hands out the first password of an account could act by it.
+    security, other = makers_staff.a_security_admin(), makers_staff.a_staff_member(role)
+
+    with pytest.raises(NotAllowed):
+        identity.open_account(security, staff=draft(role))
+    for act in (identity.reset_account, identity.close_account, identity.end_sign_ins):
+        with pytest.raises(NotFound):
+            act(security, staff=other.person)
+    assert sittings.holds(other.person, other.came_in_by)
+
+
 def test_an_owner_opens_operators_of_her_own_firm_whatever_she_asks_for() -> None:
     firm, another = new_id(), new_id()
     owner = makers_staff.a_firm_owner(firm=firm)
@@ -191,7 +204,7 @@ def test_no_administrator_resets_or_closes_herself() -> None:
     security = makers_staff.a_security_admin()
 
     for act in (identity.reset_account, identity.close_account):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotFound):
             act(security, staff=security.person)
 
 

@@ -16,8 +16,9 @@ from jiaxin.portals.parts.desk import for_roles, fresh_first
 from jiaxin.portals.parts.looks import language_of
 from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.parts.typed import MISSING, Typed, pairs, status_of
-from jiaxin.trust.access.roles import CONSOLE, FIRM, Role, words
+from jiaxin.trust.access.roles import FIRM, Role, words
 from jiaxin.trust.identity import reads, services
+from jiaxin.trust.identity.rules import may_open
 from jiaxin.trust.identity.services import NewStaff
 
 mine = for_roles(Role.SECURITY_ADMIN)
@@ -62,7 +63,11 @@ class AccountForm(forms.Form):
     def __init__(self, language: str, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["role"] = forms.ChoiceField(
-            choices=[(role.value, words(role).in_(language)) for role in Role if role in CONSOLE]
+            choices=[
+                (role.value, words(role).in_(language))
+                for role in Role
+                if may_open(Role.SECURITY_ADMIN, role)
+            ]
         )
 
     def staff(self) -> NewStaff:
