@@ -48,8 +48,9 @@ def test_she_writes_corrects_and_takes_back_without_scripts(open_lin: MakeWorker
 
 def test_her_fact_pages_are_good_to_everyone(open_lin: MakeWorker) -> None:
     lin = open_lin()
-    writes(lin, "杭州市西湖区一家名字特别特别长的家政服务有限责任公司第三分公司", "2023-01-01")
-    line = lin.page.locator("section[id^=fact-]").first.get_attribute("id")
+    firm = "杭州市西湖区一家名字特别特别长的家政服务有限责任公司第三分公司"
+    writes(lin, firm, "2023-01-01")
+    line = lin.page.locator("section[id^=fact-]", has_text=firm).get_attribute("id")
     assert line is not None
     one = line.removeprefix("fact-")
     own = (

@@ -29,7 +29,7 @@ from jiaxin.portals.parts import fact_lines, trail_receipts, wording
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.worker.views.facts import ELSEWHERE, SOON
 from jiaxin.trust.consent import reads as consents
-from jiaxin.trust.consent.rules import Kind
+from jiaxin.trust.consent.rules import REMIND_BEFORE, Kind
 from jiaxin.trust.identity import reads as identity
 
 _SINGLE = frozenset({kinds.IDENTITY, kinds.BACKGROUND})
@@ -133,7 +133,9 @@ def _row(kind: FactKind, known: list[Known]) -> dict[str, Any]:
 def _soon(request: PersonRequest, known: list[Known], today: date) -> list[dict[str, Any]]:
     """What ends within a month, or has ended and was not renewed: her card, and what lapses."""
     ending = [(DOCUMENT, identity.standing(request.actor.person).document_until)]
-    if (platform := consents.in_force(request.actor.person).get(Kind.PLATFORM)) is not None:
+    platform = consents.in_force(request.actor.person).get(Kind.PLATFORM)
+    # It is given for thirty days: that it ends within a month is nothing to tell.
+    if platform is not None and platform.ends_at - clock.now() <= max(REMIND_BEFORE):
         ending.append((wording.CONSENTS[Kind.PLATFORM], clock.day_of(platform.ends_at)))
     for code, kind in kinds.every().items():
         of = [one for one in known if one.kind == code and one.stands.word not in NOT_SHOWN]
