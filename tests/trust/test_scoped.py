@@ -40,6 +40,11 @@ HARMLESS = {
     "facts.epidemic.reads.every_order": "the same",
     "flows.queries.reads.askable": "what may be ticked, of nobody in particular",
     "flows.rights.reads.what_stays": "what the law keeps, of nobody in particular",
+    "facts.records.reads.unreachable_since": "a source, of nobody",
+    "facts.firms.reads.record": "a firm's record, which is public",
+    "flows.comparisons.reads.counted_coverage": "how many, and nobody of them",
+    "flows.comparisons.reads.newest_run": "a run's figures",
+    "flows.comparisons.reads.missed_by_reason": "counts",
     "facts.records.reads.awaits_her": "a fact of her own that was read before",
 }
 HERSELF = {"request.actor.person", "actor.person"}

@@ -134,7 +134,7 @@ def due(now: datetime, limit: int) -> list[tuple[UUID, UUID]]:
 
 def what_stays() -> list[Words]:
     """What outlives a deletion, each with the duty that keeps it and for how long."""
-    said = (policy.outlives for _, policy in tables.of_persons())
+    said = (policy.outlives for model, policy in tables.of_persons() if tables.may_be_hers(model))
     return list(dict.fromkeys(words for words in said if words is not None))
 
 

@@ -44,6 +44,13 @@ def of_persons() -> Iterator[tuple[Model, Kept]]:
             yield model, policy
 
 
+def may_be_hers(model: Model) -> bool:
+    """Whether its rows may be a worker's or a family's own: a firm's and the staff's are not."""
+    return model._meta.app_label != "firms" and not model._meta.db_table.startswith(
+        "identity_staff"
+    )
+
+
 def columns(model: Model) -> list[Column]:
     return list(model._meta.local_concrete_fields)
 

@@ -138,6 +138,8 @@ def test_the_page_says_what_goes_and_what_stays_before_she_asks(worker_client: C
         "留痕：",
     ):
         assert words in page
+    for others in ("企业的公开记录", "以工作身份"):
+        assert others not in page
 
 
 def test_asked_for_it_waits_and_is_undone(lin: Actor, worker_client: Client) -> None:
