@@ -72,7 +72,13 @@ class ValueTaken(Refusal):
 
 
 class SourceUnreachable(Exception):
-    """A source outside did not answer. Nothing is known; nothing is assumed."""
+    """A source outside did not answer. Nothing is known; nothing is assumed.
+
+    `is_silent`: whether it is the source that is away, so that nobody's answer can be expected; a
+    signed no to one question says nothing of the others.
+    """
+
+    is_silent = True
 
 
 class SourceNotTrusted(Exception):

@@ -37,7 +37,9 @@ def check_background(worker: UUID) -> None:
         answer = _Joined.background.check(
             name=person.name, number=person.number, message_id=str(new_id())
         )
-    except (SourceUnreachable, SourceNotTrusted):
-        records.note_no_answer(_SYSTEM, worker=worker)
+    except (SourceUnreachable, SourceNotTrusted) as no:
+        # One person's refusal must not turn everybody's light grey.
+        if isinstance(no, SourceNotTrusted) or no.is_silent:
+            records.note_no_answer(_SYSTEM, worker=worker)
         raise
     records.admit_background(_SYSTEM, worker=worker, answer=answer)

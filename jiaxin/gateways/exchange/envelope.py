@@ -38,12 +38,17 @@ REPLY_PARTS = (
 )
 
 
+# The one refusal that is about the person asked for, and not about the line between the two.
+_OF_ONE_PERSON = "not_this_person"
+
+
 class DepartmentDeclined(SourceUnreachable):
     """The department signed a no: it did not look. `code` is one of docs/PROTOCOL.md, part 6."""
 
     def __init__(self, code: str) -> None:
         super().__init__(f"the department declined: {code}")
         self.code = code
+        self.is_silent = code != _OF_ONE_PERSON
 
 
 @dataclass(frozen=True, slots=True)

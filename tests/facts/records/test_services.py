@@ -150,6 +150,16 @@ def test_a_source_that_is_silent_or_not_itself_is_noted_from_the_first_time(
         assert reads.unreachable_since("police") is None
 
 
+def test_a_no_to_one_person_is_not_the_sources_silence(lin: Actor, outside: makers.Outside) -> None:
+    outside.police.trouble = SourceUnreachable()
+    outside.police.trouble.is_silent = False
+
+    with pytest.raises(SourceUnreachable):
+        errands.check_background(lin.person)
+
+    assert reads.unreachable_since("police") is None
+
+
 def test_where_no_source_is_joined_the_light_must_know(
     lin: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

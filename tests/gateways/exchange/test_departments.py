@@ -136,6 +136,7 @@ def test_a_background_is_not_looked_up_for_a_name_that_does_not_fit(police: Poli
         police.check(name="林秀兰", number=LIN[1], message_id=fresh())
 
     assert declined.value.code == "not_this_person"
+    assert not declined.value.is_silent
 
 
 def test_a_message_id_stands_for_one_question(police: Police) -> None:
@@ -146,6 +147,7 @@ def test_a_message_id_stands_for_one_question(police: Police) -> None:
         police.compare(name="林秀兰", number=LIN[1], message_id=message_id)
 
     assert declined.value.code == "message_id_reused"
+    assert declined.value.is_silent
 
 
 @pytest.mark.parametrize("minutes", [-6, 6])
