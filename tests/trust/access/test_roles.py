@@ -49,11 +49,12 @@ def test_only_a_consumer_asks_and_looks(action: Action) -> None:
     assert holders(action) == {Role.CONSUMER}
 
 
-def test_a_visitor_signs_in_and_checks_a_code_and_nothing_else() -> None:
+def test_a_visitor_signs_in_and_checks_a_code_or_a_copy_and_nothing_else() -> None:
     assert HOLDS[Role.VISITOR] == {
         Action.CODE_REQUEST,
         Action.SIGN_IN,
         Action.CERTIFICATE_RESOLVE,
+        Action.EXPORT_CHECK,
         Action.STAFF_ENTER,
         Action.STAFF_PROVE,
         Action.STAFF_SET_UP,
