@@ -42,7 +42,10 @@ def test_the_sandbox_shows_its_pages_and_hides_its_machine_doors(running: Produc
     with running.client() as client:
         assert client.get("/sandbox/alive").status_code == 200
         assert client.post("/sandbox/sms", content=b"{}").status_code == 404
-        assert client.post("/exchange/v1/real-name", content=b"{}").status_code in (403, 404)
+        # Under this address listens the product's own door, never the sandbox's.
+        refused = client.post("/exchange/v1/real-name", content=b"{}")
+        assert refused.status_code == 401
+        assert 'keyid="jiaxin-sig-' in refused.headers["Signature-Input"]
 
 
 def test_a_stream_opens_through_the_door(running: Product) -> None:

@@ -39,7 +39,7 @@ class Known:
         return last_day_shown(self.said.publicity) if isinstance(self.said, Penalty) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FirmRecord:
     """A firm's public record on one day."""
 
