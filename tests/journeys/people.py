@@ -45,13 +45,14 @@ class Person:
 
     def go(self, path: str) -> None:
         """Open a page, even while the one before is just leading elsewhere by itself."""
-        for last in (False, False, True):
+        for last in (False, False, False, False, True):
             try:
                 self.page.goto(path)
             except Error as cut_off:
                 elsewhere = ("ERR_ABORTED", "interrupted by another navigation")
                 if last or not any(words in cut_off.message for words in elsewhere):
                     raise
+                self.page.wait_for_timeout(300)
             else:
                 return
 

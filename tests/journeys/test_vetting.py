@@ -147,6 +147,7 @@ def test_she_is_heard_two_persons_decide_and_her_light_changes(
     at_her_home(lin, re.compile("灰灯|Grey"))
     shoot(lin.page, "vetting-home")
     lin.wait_until(lambda: outside.how_many(lin.phone, "由工作人员核实") == 1)
+    lin.go("/worker/")  # it was drawn before the case was there
     is_heard(lin)
     seen_well(lin.page, base, "/worker/vetting/", "vetting-hers")
 

@@ -1,5 +1,6 @@
 """What messages are about."""
 
+from datetime import UTC, datetime
 from inspect import getmembers, isfunction, signature
 
 import pytest
@@ -8,9 +9,16 @@ from jiaxin.gateways.notices import words
 from jiaxin.gateways.notices.rules import Delivery
 
 LINK = "https://jiaxin.example/worker/"
+GIVEN: dict[str, object] = {
+    "digits": "012345",
+    "link": LINK,
+    "days": 30,
+    "until": datetime(2026, 11, 28, 4, tzinfo=UTC),
+}
 TEXTS = {
-    name: say(*(LINK for _ in signature(say).parameters))
+    name: say(**{part: GIVEN[part] for part in signature(say).parameters})
     for name, say in getmembers(words, isfunction)
+    if say.__module__ == words.__name__
 }
 
 
