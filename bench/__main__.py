@@ -4,7 +4,9 @@
   make bench CASES="S6 S9"        some of them
   make bench QUICK=1              two minutes, to see that it runs; its figures say nothing
   N=8000000 make bench            another size;  ROUNDS=5 for more rounds
+  KEEP=1m make bench              kept, too, as bench/results/<day>-1m.json and .md
   BENCH_HOME=folder make bench    keep the server's data there: people are made once only
+  make bench-compare A=… B=…      two results side by side;  make profile S=S3  where time goes
 
 A case is a file of this folder with a `CASE`. Writes bench/results/latest.json and latest.md. A
 wrong answer or a failed request fails the run; a figure beside its target is said, not judged here.
@@ -19,8 +21,9 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from bench import bed, figures
-from bench.figures import Case, Figure
+from bench import bed, figures, lanes
+from bench.figures import Case, Run
+from bench.spent import spent
 
 
 def cases() -> dict[str, Case]:
@@ -44,21 +47,35 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def measured(chosen: Sequence[Case], place: bed.Bed) -> tuple[list[Figure], list[str]]:
-    """The figures of these cases, and what failed."""
-    found: list[Figure] = []
-    failed: list[str] = []
+def measured(chosen: Sequence[Case], place: bed.Bed) -> Run:
+    """The figures of these cases, what failed, and how long each took."""
+    run = Run()
     say(figures.HEAD)
     for case in chosen:
-        try:
-            for figure in case.measure(place):
-                found.append(figure)
+        with spent(place.url) as cost:
+            try:
+                for figure in case.measure(place):
+                    run.figures.append(figure)
+                    say(figures.row(figure))
+            except Exception as broken:  # noqa: BLE001 — the other cases are measured all the same
+                traceback.print_exc()
+                run.failed.append(f"{case.id}: {type(broken).__name__}: {broken}")
+                say(f"| {case.id} | **FAILED** {broken} | – | – | – | – | – |")
+        run.took[case.id] = (cost.wall, cost.cpu)
+        say(figures.took_row(case.id, *run.took[case.id]))
+    return run
+
+
+def add(run: Run, other: Run) -> None:
+    """What ran beside it, said like the rest."""
+    for case, cost in other.took.items():
+        for figure in other.figures:
+            if figure.id == case:
                 say(figures.row(figure))
-        except Exception as broken:  # noqa: BLE001 — the other cases are measured all the same
-            traceback.print_exc()
-            failed.append(f"{case.id}: {type(broken).__name__}: {broken}")
-            say(f"| {case.id} | **FAILED** {broken} | – | – | – | – | – |")
-    return found, failed
+        say(figures.took_row(case, *cost))
+    run.figures += other.figures
+    run.failed += other.failed
+    run.took |= other.took
 
 
 def main() -> int:
@@ -68,6 +85,11 @@ def main() -> int:
     )
     parser.add_argument("ids", nargs="*", help="which cases (default: all)")
     parser.add_argument("--note", default=os.environ.get("NOTE", ""), help="said in the results")
+    parser.add_argument(
+        "--keep",
+        default=os.environ.get("KEEP", ""),
+        help="also kept as bench/results/<day>-<this>.json and .md",
+    )
     parser.add_argument("--list", action="store_true", help="only say which cases there are")
     arguments = parser.parse_args()
     known = cases()
@@ -78,13 +100,18 @@ def main() -> int:
     if unknown := set(arguments.ids) - set(known):
         parser.error(f"no such case: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     chosen = [case for case in known.values() if case.id in (arguments.ids or known)]
-    with bed.made(bed.Size.wanted()) as place:
-        found, failed = measured(chosen, place)
-        written = figures.write(found, failed, place, arguments.note)
-    say(f"\n{written.relative_to(bed.ROOT)} and latest.md beside it")
-    for each in failed:
+    size = bed.Size.wanted()
+    here, aside = lanes.split(chosen, size)
+    with lanes.beside(aside) as others, bed.made(size) as place:
+        run = measured(here, place)
+        add(run, others())
+        run.whole = len(chosen) == len(known)
+        written = figures.write(run, place, arguments.note, arguments.keep)
+    for each in written:
+        say(f"\n{each.relative_to(bed.ROOT, walk_up=True)} and the table beside it")
+    for each in run.failed:
         say(f"FAILED {each}")
-    return 1 if failed else 0
+    return 1 if run.failed else 0
 
 
 if __name__ == "__main__":

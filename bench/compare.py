@@ -21,8 +21,9 @@ from pathlib import Path
 import httpx
 
 from bench import people, police
-from bench.bed import ROOT, Bed
+from bench.bed import ROOT, Bed, told_by
 from bench.figures import Case, Figure, check, middle
+from bench.spent import most_megabytes
 
 TARGET_ROWS, TARGET_SECONDS, TARGET_RATIO, TARGET_MB = 8_000_000, 15 * 60, 2.5, 1024
 STAGE = """
@@ -152,28 +153,14 @@ def run_here() -> None:
     spent, used = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF)
     said = {"seconds": spent, "compared": tally.compared, "changed": tally.changed}
     said |= {"missed": tally.missed, "finished": tally.finished, "run": str(tally.run)}
-    said |= {"megabytes": _most_megabytes(), "cpu": used.ru_utime + used.ru_stime}
+    said |= {"megabytes": most_megabytes(), "cpu": used.ru_utime + used.ru_stime}
     sys.stdout.write(json.dumps(said) + "\n")
-
-
-def _most_megabytes() -> float:
-    # Not ru_maxrss: that begins with what the process which started this one held.
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def one_run(bed: Bed, at_round: int) -> dict[str, float]:
     """A measured run in a process of its own; what it did is checked."""
     with a_source(bed, at_round) as url:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.compare", "run"],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-        check(done.returncode == 0, "the run failed")
-        said = dict(json.loads(done.stdout.splitlines()[-1]))
+        said = told_by("bench.compare", "run")
         said["police"] = httpx.get(f"{url}/spent", trust_env=False).json()["cpu"]
     expected = sum(
         police.is_found(people.number_of(place)[0], at_round)

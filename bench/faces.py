@@ -250,7 +250,7 @@ def as_case(bed: Bed) -> Iterator[Figure]:
         for place in (0, -1):
             models.embed(frames[place], found[place])
 
-    rounds = 2 if bed.size.quick else 7
+    rounds = 1 if bed.size.quick else 7
     floor = _spent(alone, rounds)
     faces_ms = _spent(
         lambda: matcher.compare(portrait=portrait, frames=burst, turn=Turn.LEFT), rounds

@@ -4,15 +4,16 @@ import json
 import os
 import platform
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from bench.bed import ROOT, Bed
 
-RESULTS = ROOT / "bench" / "results"
+RESULTS = Path(os.environ.get("BENCH_RESULTS") or ROOT / "bench" / "results")
 
 
 class WrongAnswer(AssertionError):
@@ -23,12 +24,13 @@ class WrongAnswer(AssertionError):
 class Figure:
     """One figure. `floor` is the least that could do the same job, measured in the same run.
 
-    `met` is None where there is no target, or where a quick run may not judge it.
+    `value` is None where it could not be measured; the note says why. `met` is None where there is
+    no target, or where a quick run may not judge it.
     """
 
     id: str
     what: str
-    value: float
+    value: float | None
     unit: str
     floor: float | None = None
     floor_is: str = ""
@@ -40,7 +42,7 @@ class Figure:
     @property
     def ratio(self) -> float | None:
         """The figure over its floor."""
-        return self.value / self.floor if self.floor else None
+        return self.value / self.floor if self.floor and self.value is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,19 @@ class Case:
     what: str
     measure: Callable[[Bed], Iterator[Figure]]
     needs_people: bool = False
+
+
+@dataclass(slots=True)
+class Run:
+    """What came of the cases of a run; `took`: seconds of the clock and of the processors.
+
+    `whole` says that every case was in it.
+    """
+
+    whole: bool = False
+    figures: list[Figure] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    took: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def check(holds: bool, what: str) -> None:
@@ -92,24 +107,28 @@ def _git(*words: str) -> str:
     return done.stdout.strip()
 
 
-def write(figures: Sequence[Figure], failed: Sequence[str], bed: Bed, note: str) -> Path:
-    """The results as JSON and as a table, under the name latest and under the day's."""
+def write(run: Run, bed: Bed, note: str, keep: str = "") -> list[Path]:
+    """The results as JSON and as a table, as the latest ones; and under the day and a name."""
+    now = datetime.now(UTC)  # noqa: TID251 — no product code
     whole = {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),  # noqa: TID251 — no product code
+        "at": now.isoformat(timespec="seconds"),
         "commit": commit(),
         "machine": machine(),
         "workers": bed.size.workers,
         "quick": bed.size.quick,
+        "whole": run.whole,
         "note": note,
-        "failed": list(failed),
-        "figures": [asdict(each) | {"ratio": each.ratio} for each in figures],
+        "failed": list(run.failed),
+        "took": {case: {"seconds": wall, "cpu": cpu} for case, (wall, cpu) in run.took.items()},
+        "figures": [asdict(each) | {"ratio": each.ratio} for each in run.figures],
     }
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "latest.json").write_text(
-        json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
-    (RESULTS / "latest.md").write_text(table(whole, figures), encoding="utf-8")
-    return RESULTS / "latest.json"
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    names = ["latest", *([f"{now:%Y-%m-%d}-{keep}"] if keep else [])]
+    text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    for name in names:
+        (RESULTS / f"{name}.json").write_text(text, encoding="utf-8")
+        (RESULTS / f"{name}.md").write_text(table(whole), encoding="utf-8")
+    return [RESULTS / f"{name}.json" for name in names]
 
 
 HEAD = "| id | what | figure | floor | ratio | target | met |\n|---|---|---|---|---|---|---|"
@@ -120,30 +139,67 @@ def row(figure: Figure) -> str:
     ratio = f"{figure.ratio:.2f}" if figure.ratio is not None else "–"
     floor = f"{rounded(figure.floor)} ({figure.floor_is})" if figure.floor else "–"
     met = {True: "yes", False: "**no**", None: "–"}[figure.met]
+    said = f"not measured: {figure.note}"
+    if figure.value is not None:
+        said = f"{rounded(figure.value)} {figure.unit}".strip()
     spread = ""
     if len(figure.rounds) > 1:
         spread = f" ({rounded(min(figure.rounds))} – {rounded(max(figure.rounds))})"
     return (
-        f"| {figure.id} | {figure.what} | {rounded(figure.value)} {figure.unit}{spread} |"
+        f"| {figure.id} | {figure.what} | {said}{spread} |"
         f" {floor} | {ratio} | {figure.target or '–'} | {met} |"
     )
 
 
-def table(whole: dict[str, object], figures: Sequence[Figure]) -> str:
-    """The whole run, to be read."""
-    on = whole["machine"]
+def took_row(case: str, wall: float, cpu: float) -> str:
+    """How long a whole case took, its preparations with it, as a line below its figures."""
+    return f"| {case} | *the whole case* | *{rounded(wall)} s, CPU {rounded(cpu)} s* |{' – |' * 4}"
+
+
+def table(whole: Mapping[str, Any]) -> str:
+    """The whole run as it was kept, to be read."""
     lines = [
         f"# Figures of {whole['at']}",
         "",
-        f"Commit {whole['commit']}, {whole['workers']:,} workers, on {on}.",
-        *([str(whole["note"]), ""] if whole["note"] else [""]),
-        HEAD,
-        *(row(each) for each in figures),
+        about(whole),
         "",
-        *(f"* {each.id} {each.what}: {each.note}" for each in figures if each.note),
-        *(f"* FAILED {each}" for each in whole["failed"]),  # type: ignore[attr-defined]  # a list of texts
+        *rows(whole),
+        "",
+        *(f"* {each['id']} {each['what']}: {each['note']}" for each in noted(whole)),
+        *(f"* FAILED {each}" for each in whole["failed"]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def about(whole: Mapping[str, Any]) -> str:
+    """What was measured, on what."""
+    on = whole["machine"]
+    said = (
+        f"Commit {whole['commit']}, {whole['workers']:,} workers, on {on['cores']} cores,"
+        f" {on['memory_gib']} GiB, {on['system']} {on['processor']}, Python {on['python']}."
+    )
+    return f"{said}\n{whole['note']}" if whole["note"] else said
+
+
+def rows(whole: Mapping[str, Any]) -> list[str]:
+    """Every figure with its head; results that were kept before cases were timed say no times."""
+    lines, took = [HEAD], whole.get("took", {})
+    found = [figure_of(each) for each in whole["figures"]]
+    for case in dict.fromkeys([*(each.id for each in found), *took]):
+        lines += [row(each) for each in found if each.id == case]
+        if spent := took.get(case):
+            lines.append(took_row(case, spent["seconds"], spent["cpu"]))
+    return lines
+
+
+def noted(whole: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The figures that have something more to say."""
+    return [each for each in whole["figures"] if each["note"]]
+
+
+def figure_of(kept: Mapping[str, Any]) -> Figure:
+    """A figure as it was kept."""
+    return Figure(**{one.name: kept[one.name] for one in fields(Figure) if one.name in kept})
 
 
 def rounded(value: float) -> str:

@@ -9,8 +9,8 @@ each has a certificate and three facts: identity, background (none found, checke
 """
 
 import argparse
+import hashlib
 import hmac
-import json
 import os
 import sys
 import time
@@ -51,6 +51,11 @@ MOBILE = tuple(
 FIRST_BIRTH, BIRTH_DAYS, ORDERS = date(1966, 1, 1), 14_600, 998
 WEIGHTS, CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+IDENTITY = '{"word":"match","by":"pin","document":"citizen"}'
+BACKGROUND = '{"word":"none_found"}'
+EMPLOYMENT = '{"firm":"样例家政服务有限公司","trade":"home_care","since":"%s"}'
+# Three consents, three facts, a certificate.
+IDS_EACH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +136,25 @@ class Writer:
 
         self._ring, self._new_key, self._check = held_keys.ring(), new_data_key, check_character
         self._blind = held_keys.purpose_key("blind.1")
-        self._then = now - DAY
-        self._ends = self._then + 30 * DAY
-        self._today = self._then.date()
+        then = now - DAY
+        today = then.date()
+        # As text once, not for every row.
+        self._then, self._ends = then.isoformat(), (then + 30 * DAY).isoformat()
+        self._window = (today.replace(year=today.year - 5, day=1).isoformat(), today.isoformat())
         self.rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in TABLES}
 
     def add(self, made: Made) -> None:
         """All of one worker's rows."""
-        then, key = self._then, self._new_key()
-        kek, wrapped = self._ring.wrap(key, f"{made.id}.1".encode())
-        seal = _sealer(key)
+        then, key, owner = self._then, self._new_key(), str(made.id)
+        kek, wrapped = self._ring.wrap(key, f"{owner}.1".encode())
+        seal, ids = _Seal(key), _ids(made.id)
         rows = self.rows
-        rows["identity_account"].append((made.id, "worker", "", "", True, then))
-        rows["identity_data_key"].append((made.id, 1, kek, 1, wrapped, then))
-        worker = f"identity_worker.%s.{made.id}"
+        rows["identity_account"].append((owner, "worker", "", "", True, then))
+        rows["identity_data_key"].append((owner, 1, kek, 1, wrapped, then))
+        worker = f"identity_worker.%s.{owner}"
         rows["identity_worker"].append(
             (
-                made.id,
+                owner,
                 seal(made.phone, worker % "phone"),
                 seal(made.name, worker % "name"),
                 seal(made.number, worker % "number"),
@@ -161,58 +168,45 @@ class Writer:
         for column, value in (("phone", made.phone), ("number", made.number)):
             place = f"identity_worker.{column}"
             digest = hmac.digest(self._blind, f"{place}\0{value}".encode(), "sha256")
-            rows["identity_blind_index"].append((digest, place, 1, made.id))
-        self._agree(made)
-        self._state(made, seal)
-        self._certify(made)
-
-    def _agree(self, made: Made) -> None:
+            rows["identity_blind_index"].append((digest, place, 1, owner))
         for kind in ("platform", "face", "background"):
-            self.rows["consent_consent"].append(
+            rows["consent_consent"].append(
                 (
-                    *(made.id, uuid5(made.id, kind), kind, "2026-11", "0" * 64, "zh-hans", "web"),
-                    *(self._then, self._ends),
+                    *(owner, next(ids), kind, "2026-11", "0" * 64, "zh-hans", "web"),
+                    *(then, self._ends),
                 )
             )
+        self._state(made, seal, ids)
+        self._certify(made, next(ids))
 
-    def _state(self, made: Made, seal: "_Seal") -> None:
-        window = (self._today.replace(year=self._today.year - 5, day=1), self._today)
+    def _state(self, made: Made, seal: "_Seal", ids: Iterator[str]) -> None:
+        owner, then = str(made.id), self._then
         since = (made.birth.replace(day=1) + timedelta(days=8000)).isoformat()
         said = (
-            (
-                "identity",
-                {"word": "match", "by": "pin", "document": "citizen"},
-                "police",
-                "live",
-                (None, None),
-            ),
-            ("background", {"word": "none_found"}, "police", "live", window),
-            (
-                "employment",
-                {"firm": "样例家政服务有限公司", "trade": "home_care", "since": since},
-                *("self", "entered", (None, None)),
-            ),
+            ("identity", IDENTITY, "police", "live", (None, None)),
+            ("background", BACKGROUND, "police", "live", self._window),
+            ("employment", EMPLOYMENT % since, "self", "entered", (None, None)),
         )
         for kind, content, source, came, (window_from, window_to) in said:
-            fact = uuid5(made.id, f"fact/{kind}")
-            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+            # Her one line of a kind, as the product finds it again.
+            fact, line = next(ids), str(uuid5(made.id, f"{kind}/"))
             self.rows["records_fact"].append(
                 (
-                    *(made.id, fact, uuid5(made.id, f"{kind}/"), 1, kind),
-                    seal(text, f"records_fact.content.{fact}"),
+                    *(owner, fact, line, 1, kind),
+                    seal(content, f"records_fact.content.{fact}"),
                     *(source, came, "bench", f"SPEC-2020/{kind}", window_from, window_to, None),
-                    *(self._then, self._then),
+                    *(then, then),
                 )
             )
 
-    def _certify(self, made: Made) -> None:
+    def _certify(self, made: Made, certificate: str) -> None:
         digest = hmac.digest(self._blind, made.id.bytes, "sha256")
         body = "".join(CROCKFORD[byte & 31] for byte in digest[:11])
         number = body + self._check(body)
         self.rows["certificates_certificate"].append(
-            (made.id, uuid5(made.id, "certificate"), number, "valid", self._then)
+            (str(made.id), certificate, number, "valid", self._then)
         )
-        self.rows["certificates_number"].append((number, made.id))
+        self.rows["certificates_number"].append((number, str(made.id)))
 
     def copy_into(self, connection: "psycopg.Connection[tuple[object, ...]]") -> None:
         """Write what was added, and begin anew."""
@@ -234,8 +228,12 @@ class _Seal:
         return head + nonce + self._encrypt(nonce, clear.encode(), head + place.encode())
 
 
-def _sealer(key: bytes) -> _Seal:
-    return _Seal(key)
+def _ids(worker: UUID) -> Iterator[str]:
+    """Ids of what is hers, the same each time (RFC 9562, version 8), from one digest."""
+    digits = hashlib.shake_128(worker.bytes).hexdigest(16 * IDS_EACH)
+    for at in range(0, len(digits), 32):
+        one = digits[at : at + 32]
+        yield f"{one[:8]}-{one[8:12]}-8{one[13:16]}-a{one[17:20]}-{one[20:]}"
 
 
 def write(url: str, seed: int, first: int, count: int) -> int:

@@ -28,16 +28,16 @@ from uuid import uuid4
 import psycopg
 
 from bench import figures
-from bench.bed import Bed
+from bench.bed import Bed, quarter
 
 QUICK = bool(os.environ.get("QUICK"))
-LINES = int(os.environ.get("N") or (20_000 if QUICK else 200_000))
-SECONDS = 2.0 if QUICK else 10.0
-PROOFS = 50 if QUICK else 500
+LINES = int(os.environ.get("N") or (4_000 if QUICK else 200_000))
+SECONDS = 0.5 if QUICK else 10.0
+PROOFS = 20 if QUICK else 500
 PROCESSES, THREADS = 2, 4
-WARM_UP = 1.0
+WARM_UP = 0.2 if QUICK else 1.0
 CHUNK = 50_000
-RESULTS = Path(__file__).parent / "results" / "trail.json"
+RESULTS = figures.RESULTS / "trail.json"
 
 COLUMNS = (
     "id, at, actor, role, action, subject, proof, outcome, digest, channel, sign_in, origin,"
@@ -98,7 +98,7 @@ def a_server() -> Iterator[str]:
 
     with tempfile.TemporaryDirectory(prefix="jiaxin-bench-") as folder:
         Path(folder).chmod(0o711)
-        server = Embedded(Path(folder))
+        server = Embedded(Path(folder), buffers=quarter())
         server.start()
         os.environ |= {"DATABASE_URL": server.owner_address, "JIAXIN_HOME": folder}
         subprocess.run([sys.executable, "-m", "jiaxin.config.tables"], check=True)
@@ -274,7 +274,7 @@ def measure(bed: Bed) -> Iterator[figures.Figure]:
     """The same as a case: in a process and a database of its own, since it empties the trail."""
     url = bed.database("bench_trail")
     told = {"DATABASE_URL": url, "QUICK": "1" if bed.size.quick else ""}
-    told["N"] = "20000" if bed.size.quick else os.environ.get("TRAIL_LINES", "200000")
+    told["N"] = "4000" if bed.size.quick else os.environ.get("TRAIL_LINES", "200000")
     subprocess.run(
         [sys.executable, "-m", "bench.trail"], env=os.environ | told, check=True, stdout=sys.stderr
     )
@@ -303,12 +303,12 @@ def main() -> None:
         return
     say("| what | figure | floor | ratio | target |\n|---|---|---|---|---|")
     with a_server() as url:
-        figures = []
+        found = []
         for figure in measured(url):
-            figures.append(figure)
+            found.append(figure)
             say(figure.row)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps([asdict(each) for each in figures], indent=2), encoding="utf-8")
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps([asdict(each) for each in found], indent=2), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Check a receipt of Jiaxin's trail offline: python verify_receipt.py RECEIPT.json KEY [KEY …]
 
-KEY is a line that the operator publishes: name+id+base64. Ends with 0 only if the receipt holds.
+KEY is a line that the operator publishes: name+id+base64 (Ed25519; for SM2 verify_receipt_sm.py).
 """
 
 import json

@@ -5,8 +5,10 @@
     python -m sandbox --home DIR --port 8091 --public-base https://localhost:8443 --tls
     python -m sandbox keys  --home DIR [--trust platform.json] [--out police.json]
     python -m sandbox enrol --home DIR --name 林秀英 --number 110105… --face sample-1|photo.jpg
+    python -m sandbox firm  --home DIR --code 91… --name 样例家政 --representative 林秀英 --number …
     python -m sandbox faces --home DIR
     python -m sandbox fault --home DIR slow --service real-name --seconds 5
+    python -m sandbox fault --home DIR wrong_encoding --service hospital
     python -m sandbox fault --home DIR off
 
     python -m sandbox bodies|push|send|ask|rotate --home DIR …    (see sandbox/sending.py)
@@ -27,8 +29,9 @@ from pathlib import Path
 from granian import Granian
 from granian.constants import Interfaces
 
-from sandbox import app, cardoffice, faces, faults, keys, sending, tls
+from sandbox import app, bodies, cardoffice, faces, faults, keys, market, sending, tls
 from sandbox.cardoffice import Application, NotIssued
+from sandbox.market import Firm
 from sandbox.store import Store
 
 _PERSON = (
@@ -104,6 +107,16 @@ def enrol(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def register(chosen: argparse.Namespace) -> int:
+    """Enters a made-up firm in the register, with who represents it."""
+    firm = market.read({name: getattr(chosen, name) for name in Firm.__slots__})
+    if firm is None:
+        sys.stderr.write("这家企业填得不对 that cannot be a firm\n")
+        return 1
+    market.Register(chosen.home).enter(firm)
+    return 0
+
+
 def gather(chosen: argparse.Namespace) -> int:
     """Fetches sample faces, where a registry can be reached."""
     found = faces.gather(chosen.home)
@@ -119,7 +132,8 @@ def fault(chosen: argparse.Namespace) -> int:
     try:
         faults.switch(Store(chosen.home), asked)
     except faults.BadFault:
-        sys.stderr.write(f"没有这个开关 no such fault: {', '.join(['off', *faults.FAULTS])}\n")
+        known = ", ".join(["off", *faults.FAULTS, *faults.SENDING])
+        sys.stderr.write(f"没有这个开关 no such fault: {known}\n")
         return 1
     return 0
 
@@ -166,10 +180,14 @@ def _add_acts(parser: argparse.ArgumentParser) -> None:
     sub.add_argument("--face", required=True, help="a sample's name, or a photo's path")
     sub.add_argument("--region", default="110105", help="issues the card; six digits")
     sub.add_argument("--background", default="none_found", choices=list(cardoffice.BACKGROUNDS))
+    sub = act("firm", register)
+    for name in Firm.__slots__:
+        sub.add_argument(f"--{name.replace('_', '-')}", dest=name, default="")
     act("faces", gather)
     sub = act("fault", fault)
     sub.add_argument("fault", help=f"off, {', '.join(faults.FAULTS)}")
-    sub.add_argument("--service", default="all", choices=list(faults.SERVICES))
+    services = [*faults.SERVICES, *bodies.BODIES]
+    sub.add_argument("--service", default="all", choices=services, help="whose: or a body's name")
     sub.add_argument("--number", default="")
     sub.add_argument("--times", type=int, default=0, help="0: until switched off")
     sub.add_argument("--seconds", type=float, default=3)

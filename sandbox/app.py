@@ -13,11 +13,15 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox import authenticator, faults, forms, keys, pages
+from sandbox.corrections import Corrections
 from sandbox.exchange import Desk
 from sandbox.faults import FAULTS, SERVICES, BadFault
+from sandbox.market import SERVICE as REPRESENTATIVE
+from sandbox.market import FirmOffice, MarketDesk
 from sandbox.office import Office
 from sandbox.pages import Html
 from sandbox.phone import Phone
+from sandbox.senders import Senders
 from sandbox.slices import SERVICE, SliceDesk
 from sandbox.store import Store
 
@@ -35,9 +39,14 @@ def from_environment() -> Starlette:
 def create(home: Path, authorities: frozenset[str]) -> Starlette:
     """The application over the register in that home."""
     own, store = keys.load(home), Store(home)
-    office, phone, switches = Office(home, store), Phone(own, store), Switches(store)
+    office, phone, switches = Office(home, store), Phone(home, own, store), Switches(store)
+    senders = Senders(store)
     desk, slices = Desk(own, store, authorities), SliceDesk(own, store, authorities)
+    market = MarketDesk(home, store, authorities)
+    firms = FirmOffice(market.register)
     routes = [
+        Route(f"/exchange/v1/{REPRESENTATIVE}", market.confirm, methods=["POST"]),
+        *Corrections(home, store, authorities).routes(),
         Route(f"/exchange/v1/{SERVICE}", slices.compare, methods=["POST"]),
         Route("/exchange/v1/{service}", desk.answer, methods=["POST"]),
         Route("/sandbox", lambda _: RedirectResponse("/sandbox/")),
@@ -45,16 +54,17 @@ def create(home: Path, authorities: frozenset[str]) -> Starlette:
         Route("/sandbox/alive", lambda _: JSONResponse({"alive": True})),
         Route("/sandbox/faults", switches.listed, methods=["GET"]),
         Route("/sandbox/faults", switches.switch, methods=["POST"]),
+        *senders.routes(),
         Route("/sandbox/cards/", office.enter, methods=["GET", "POST"]),
         Route("/sandbox/cards/{card}/", office.card),
         Route("/sandbox/cards/{card}/{side:str}.png", office.side),
         Route("/sandbox/cards/{card}/{side}", office.show),
+        Route("/sandbox/firms/", firms.show, methods=["GET"]),
+        Route("/sandbox/firms/", firms.enter, methods=["POST"]),
         Route("/sandbox/faces/{name}.jpg", office.face),
-        Route("/sandbox/sms", phone.take, methods=["POST"]),
-        Route("/sandbox/phone/", phone.show),
+        *phone.routes(),
         Route("/sandbox/authenticator/", authenticator.show),
         Route("/sandbox/authenticator/latest.json", authenticator.latest),
-        Route("/sandbox/phone/latest.json", phone.latest),
         Mount("/sandbox/static", StaticFiles(directory=STATIC)),
     ]
     app = Starlette(routes=routes)
@@ -119,8 +129,8 @@ class Switches:
                 '<form method="post" action="faults"><input type="hidden" name="id" value="{id}">'
                 '<button class="small plain" name="fault" value="off">{off}</button></form>'
                 "</td></tr>",
-                name=pages.both(*FAULTS[one.fault]),
-                service=pages.both(*SERVICES[one.service]),
+                name=pages.both(*faults.words_of(one.fault, one.service)[0]),
+                service=pages.both(*faults.words_of(one.fault, one.service)[1]),
                 number=one.number or "–",
                 times=one.times or "∞",
                 id=one.id,
@@ -166,10 +176,12 @@ def _index(rows: Html) -> Html:
     return pages.markup(
         _INDEX,
         intro=both(
-            "这里扮演平台之外的各方：公安的实名与背景核查、短信通道。只按自己的人口库答复，平台改不了它。",
+            "这里扮演平台之外的各方：公安的实名与背景核查、短信通道，还有各报送机构。只按自己的人口库答复，"
+            "平台改不了它。这一页的故障，是公安答复时的；报送机构的故障，在“报送机构”里打开。",
             "This plays everyone outside the platform: the police's real-name and background"
-            " checks, and the message provider. It answers from its own register, which the"
-            " platform cannot write.",
+            " checks, the message provider, and the bodies that send. It answers from its own"
+            " register, which the platform cannot write. The faults on this page are of the"
+            " police's answers; those of bodies are on their own pages.",
         ),
         now=both("已打开的故障", "Faults that are on"),
         on=table if rows else none,

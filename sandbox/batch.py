@@ -2,9 +2,7 @@
 folder; and what a careless or hostile sender would make of them.
 """
 
-import base64
 import gzip
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,15 +10,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc import jwe
 from joserfc.jwk import OKPKey
 
+from sandbox import suites
 from sandbox.bodies import Pair
-from sandbox.keys import decoded, encoded
+from sandbox.keys import fresh
 from sandbox.outgoing import Answered, Line
 from sandbox.sealing import seal_lines
 from sandbox.signatures import TAG
+from sandbox.suites import encoded
 
 ROWS_A_PART = 20_000
 
@@ -52,8 +51,9 @@ def write(
         lines = rows[start : start + rows_a_part]
         part = _part(pair, kind, lines, message_id, (len(parts) + 1, start + 1), faults)
         parts.append(part)
-        digest = hashlib.sha256(part).hexdigest()
-        said.append({"part": len(parts), "rows": len(lines), "bytes": len(part), "sha256": digest})
+        digest = suites.digest(pair.suite, part).hex()
+        named = {suites.PART_DIGEST[pair.suite]: digest}
+        said.append({"part": len(parts), "rows": len(lines), "bytes": len(part), **named})
     if "many_parts" in faults:
         said = [{**said[0], "part": number} for number in range(1, 2_000)]
     late = timedelta(days=90 if "late" in faults else 0)
@@ -65,12 +65,19 @@ def write(
         "sender": "nobody" if "wrong_sender" in faults else pair.body.name,
         "recipient": pair.platform["party"],
         "sequence": sequence,
-        "suite": "sm" if "wrong_suite" in faults else "intl",
+        "suite": _suite(pair, faults),
         "made_at": (datetime.now(UTC) - late).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "parts": said,
         **(more or {}),
     }
     return Batch(message_id, _signed(pair, manifest, faults), _spoilt(parts, faults))
+
+
+def _suite(pair: Pair, faults: frozenset[str]) -> str:
+    if "unknown_suite" in faults:
+        return "pq"
+    other = suites.INTL if pair.suite == suites.SM else suites.SM
+    return other if "wrong_suite" in faults else pair.suite
 
 
 def _part(
@@ -98,7 +105,7 @@ def _part(
         clear = gzip.compress(b"0" * 50_000_000)
     if "zip_header" in faults:
         return _zipped(pair)
-    return seal_lines(clear, pair.seal_to())
+    return seal_lines(clear, pair.other_seal() if "other_seal" in faults else pair.seal_to())
 
 
 def _zipped(pair: Pair) -> bytes:
@@ -123,15 +130,14 @@ def _spoilt(parts: list[bytes], faults: frozenset[str]) -> list[bytes]:
 
 def _signed(pair: Pair, manifest: dict[str, Any], faults: frozenset[str]) -> bytes:
     key = pair.of("sig")
-    private = Ed25519PrivateKey.from_private_bytes(decoded(key["d"]))
     if "wrong_signature" in faults:
-        private = Ed25519PrivateKey.generate()
-    head = {"alg": "EdDSA", "kid": key["kid"], "typ": "jiaxin-manifest-1"}
+        key = fresh("sig", pair.suite) | {"kid": key["kid"]}
+    head = {"alg": suites.JWS[pair.suite], "kid": key["kid"], "typ": "jiaxin-manifest-1"}
     if "algorithm_none" in faults:
         head["alg"] = "none"
     payload = json.dumps(manifest, ensure_ascii=False).encode()
     text = f"{encoded(json.dumps(head).encode())}.{encoded(payload)}".encode()
-    return text + b"." + base64.urlsafe_b64encode(private.sign(text)).rstrip(b"=")
+    return text + b"." + encoded(suites.sign(key, text)).encode()
 
 
 def upload(line: Line, batch: Batch, *, most: int | None = None) -> Answered:

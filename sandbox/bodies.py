@@ -3,11 +3,12 @@
 import json
 import os
 import secrets
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sandbox import keys
+from sandbox import keys, suites
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Body:
     en: str
     sort: str
     services: tuple[str, ...]
+    # In which suite it begins, where the platform speaks it.
+    suite: str = suites.INTL
 
 
 BODIES = {
@@ -49,21 +52,30 @@ BODIES = {
             "市场监督管理局（演示）",
             "Market Regulation (demo)",
             "market",
-            ("firm-registration", "firm-penalty", "firm-permit"),
+            ("firm-registration", "firm-penalty", "firm-permit", "firm-penalty-end"),
         ),
         Body(
             "credit",
             "信用中国（演示）",
             "Credit China (demo)",
             "credit",
-            ("firm-list", "firm-penalty"),
+            ("firm-list", "firm-penalty", "firm-permit", "firm-penalty-end"),
+            suites.SM,
         ),
+        Body("health", "省卫生健康委（演示）", "Health Commission (demo)", "health", ("epidemic",)),
         Body(
             "province",
             "某省家政平台（演示）",
             "A Province's Platform (demo)",
             "platform",
-            ("training", "skill", "insurance", "local-certificate", "invitation"),
+            (
+                "training",
+                "skill",
+                "insurance",
+                "local-certificate",
+                "invitation",
+                "local-facts",
+            ),
         ),
     )
 }
@@ -77,51 +89,80 @@ class Pair:
     own: list[dict[str, Any]]
     platform: dict[str, Any]
     url: str
+    # A certificate to trust besides the public ones: the platform's own, where it has no other.
+    authority: str = ""
+
+    @property
+    def verify(self) -> bool | str:
+        """What the platform's certificate is held against."""
+        return self.authority if self.authority and Path(self.authority).exists() else True
+
+    @property
+    def suite(self) -> str:
+        """The suite that this body speaks: that of its newest key."""
+        return suites.of(self.own[-1])
 
     def of(self, use: str) -> dict[str, Any]:
         """The newest of our own keys for this use."""
         return [key for key in self.own if key["use"] == use][-1]
 
     def seal_to(self) -> dict[str, Any]:
-        """The platform's newest key to seal to."""
-        held: list[dict[str, Any]] = [key for key in self.platform["keys"] if key["use"] == "enc"]
-        return max(held, key=lambda key: int(key.get("nbf", 0)))
+        """The platform's newest key of our suite to seal to."""
+        held = [key for key in self.platform["keys"] if key["use"] == "enc"]
+        ours: list[dict[str, Any]] = [key for key in held if suites.of(key) == self.suite]
+        return max(ours, key=lambda key: int(key.get("nbf", 0)))
 
-    def platform_key(self, kid: str) -> bytes | None:
+    def other_seal(self) -> dict[str, Any]:
+        """A key of the platform's in the suite that we do not speak, if it has one."""
+        held: list[dict[str, Any]] = [key for key in self.platform["keys"] if key["use"] == "enc"]
+        return next((key for key in held if suites.of(key) != self.suite), self.seal_to())
+
+    def platform_key(self, kid: str) -> dict[str, Any] | None:
         """The platform's signing key of that id."""
-        for key in self.platform["keys"]:
-            if key["kid"] == kid and key["use"] == "sig":
-                return keys.decoded(key["x"])
-        return None
+        own: list[dict[str, Any]] = self.platform["keys"]
+        return next((key for key in own if key["kid"] == kid and key["use"] == "sig"), None)
 
 
 def _file(home: Path, name: str) -> Path:
     return home / "bodies" / f"{name}.json"
 
 
-def trust(home: Path, platform: dict[str, Any], url: str, out: Path | None) -> None:
+def trust(
+    home: Path, platform: dict[str, Any], url: str, out: Path | None, authority: str = ""
+) -> None:
     """Every body gets keys, knows the platform and its address, and writes its public card."""
     for body in BODIES.values():
         file = _file(home, body.name)
-        own = json.loads(file.read_text("utf-8"))["own"] if file.exists() else fresh(body.name)
-        _save(file, {"own": own, "platform": platform, "url": url})
+        if file.exists():
+            own = json.loads(file.read_text("utf-8"))["own"]
+        else:
+            spoken = {suites.of(key) for key in platform["keys"]}
+            own = fresh(body.name, body.suite if body.suite in spoken else suites.INTL)
+        _save(file, {"own": own, "platform": platform, "url": url, "authority": authority})
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
             (out / f"{body.name}.json").write_text(json.dumps(card(body.name, own), indent=2))
 
 
-def rotate(home: Path, name: str) -> dict[str, Any]:
-    """Adds a key of either use; returns the new card, which holds the old keys too."""
+def rotate(home: Path, name: str, suite: str = "") -> dict[str, Any]:
+    """Adds a key of either use; returns the new card, which holds the old keys too.
+
+    In another suite than before, they say from when they are the ones to seal to.
+    """
     file = _file(home, name)
     whole = json.loads(file.read_text("utf-8"))
-    whole["own"] += fresh(name)
+    before = suites.of(whole["own"][-1])
+    made = fresh(name, suite or before)
+    if suite not in ("", before):
+        made = [key | {"nbf": int(time.time())} for key in made]
+    whole["own"] += made
     _save(file, whole)
     return card(name, whole["own"])
 
 
-def fresh(name: str) -> list[dict[str, Any]]:
+def fresh(name: str, suite: str) -> list[dict[str, Any]]:
     """A new key of either use."""
-    made = [keys.fresh("sig"), keys.fresh("enc")]
+    made = [keys.fresh("sig", suite), keys.fresh("enc", suite)]
     for key in made:
         key["kid"] = f"{name}-{key['use']}-{secrets.token_hex(6)}"
     return made
@@ -136,7 +177,8 @@ def card(name: str, own: list[dict[str, Any]]) -> dict[str, Any]:
 def load(home: Path, name: str) -> Pair:
     """A body as it was paired."""
     whole = json.loads(_file(home, name).read_text("utf-8"))
-    return Pair(BODIES[name], whole["own"], whole["platform"], whole["url"])
+    authority = str(whole.get("authority", ""))
+    return Pair(BODIES[name], whole["own"], whole["platform"], whole["url"], authority)
 
 
 def are_paired(home: Path) -> bool:

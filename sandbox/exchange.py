@@ -17,10 +17,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox import numbers, sealing, signatures
-from sandbox.keys import Keys, decoded
+from sandbox import numbers, sealing, signatures, suites
+from sandbox.keys import Keys, fresh
 from sandbox.signatures import Call, Refused
 from sandbox.store import Fault, Reply, Store
+from sandbox.suites import Jwk
 
 LONGEST_BODY = 65_536
 SERVICES = ("real-name", "background")
@@ -43,6 +44,11 @@ PROBLEMS = {
         "Signed outside the time window; set the clock.",
     ),
     "digest_mismatch": (400, "内容与摘要不符。", "The body does not fit its digest."),
+    "suite_mismatch": (
+        422,
+        "报文的签名、摘要、加密与密钥不属于同一密码套件。",
+        "The signature, digest, seal and key of the message are not of one suite.",
+    ),
     "replayed": (409, "该签名已使用过。", "This signature was used before."),
     "message_id_reused": (
         409,
@@ -151,7 +157,7 @@ class Desk:
         signed = signatures.verify(call, lambda kid: self._public(kid, now), now)
         if call.authority.lower() not in self.authorities or "?" in call.path:
             raise Refused("signature_invalid")
-        signatures.check_digest(call)
+        signatures.check_digest(call, signed.suite)
         if call.headers["content-type"] != SEALED:
             raise Refused("malformed")
         # Only a proven signature may fill the memory of nonces.
@@ -160,9 +166,9 @@ class Desk:
         known = self.keys.platform_of(signed.kid, now)
         if known is None:
             raise Refused("key_unknown")
-        return known[0], sealing.unseal(call.body, self.keys)
+        return known[0], sealing.unseal(call.body, self.keys, signed.suite)
 
-    def _public(self, kid: str, now: int) -> bytes | None:
+    def _public(self, kid: str, now: int) -> Jwk | None:
         known = self.keys.platform_of(kid, now)
         return known[1] if known else None
 
@@ -195,7 +201,7 @@ class Desk:
         now = datetime.fromtimestamp(time.time() - (3600 if "late" in met else 0), UTC)
         reply_id = str(uuid4())
         try:
-            answer = self._real_name(asked) if service == "real-name" else self._background(asked)
+            answer = self._said(service, asked)
         except Refused as refused:
             return self._refuse(call, refused.code)
         content = {
@@ -208,12 +214,16 @@ class Desk:
             "answered_at": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
             **answer,
         }
-        body = self._sealed(content, asked)
-        headers = reply_headers(body, SEALED, reply_id, asked.message_id)
+        suite = signatures.suite_of(call)
+        body = self._sealed(content, asked, suite)
+        headers = reply_headers(body, SEALED, reply_id, asked.message_id, suite)
         reply = self._signed(call, Reply(200, headers, body), met, int(now.timestamp()))
         if not met:
             self.store.remember_reply(service, reply)
         return reply
+
+    def _said(self, service: str, asked: Asked) -> dict[str, Any]:
+        return self._real_name(asked) if service == "real-name" else self._background(asked)
 
     def _real_name(self, asked: Asked) -> dict[str, Any]:
         person = self.store.person(asked.number)
@@ -240,23 +250,21 @@ class Desk:
             "window_to": today.isoformat(),
         }
 
-    def _sealed(self, content: Mapping[str, Any], asked: Question) -> bytes:
+    def _sealed(self, content: Mapping[str, Any], asked: Question, suite: str) -> bytes:
         if "garbage" in asked.faults:
             return secrets.token_bytes(400)
         text = json.dumps({**content, "note": "演示"}, ensure_ascii=False)
         plain = text.encode("gbk" if "wrong_encoding" in asked.faults else "utf-8")
-        return sealing.seal(plain, self.keys.seal_to(asked.sender, int(time.time())))
+        return sealing.seal(plain, self.keys.seal_to(asked.sender, suite, int(time.time())))
 
     def _signed(self, call: Call, reply: Reply, met: Mapping[str, Fault], now: int) -> Reply:
         if "unsigned" in met:
             return reply
-        own = self.keys.of("sig")
-        kid, private = str(own["kid"]), decoded(own["d"])
-        if "wrong_signature" in met:
-            private = secrets.token_bytes(32)
-        if "wrong_key" in met:
-            kid, private = "nobody-sig-000000000000", secrets.token_bytes(32)
-        headers = signatures.sign_reply(call, reply.status, reply.headers, (kid, private), now)
+        own = self.keys.of("sig", signatures.suite_of(call))
+        if {"wrong_signature", "wrong_key"} & set(met):
+            kid = "nobody-sig-000000000000" if "wrong_key" in met else own["kid"]
+            own = fresh("sig", suites.of(own)) | {"kid": kid}
+        headers = signatures.sign_reply(call, reply.status, reply.headers, own, now)
         body = reply.body
         if "tampered" in met:
             body = body[:-1] + (b"A" if body[-1:] != b"A" else b"B")
@@ -268,14 +276,17 @@ class Desk:
         problem = {"type": f"urn:jiaxin:exchange:{code}", "title": en, "status": status}
         problem |= {"code": code, "zh": zh, "en": en, "in_reply_to": reply_to}
         body = json.dumps(problem, ensure_ascii=False).encode()
-        headers = reply_headers(body, PROBLEM, str(uuid4()), reply_to)
+        suite = suites.of(self.keys.of("sig", signatures.suite_of(call)))
+        headers = reply_headers(body, PROBLEM, str(uuid4()), reply_to, suite)
         return self._signed(call, Reply(status, headers, body), {}, int(time.time()))
 
 
-def reply_headers(body: bytes, kind: str, message_id: str, reply_to: str) -> dict[str, str]:
+def reply_headers(
+    body: bytes, kind: str, message_id: str, reply_to: str, suite: str
+) -> dict[str, str]:
     """What a reply says of itself before it is signed."""
     return {
-        "content-digest": signatures.digest_of(body),
+        "content-digest": suites.digest_field(suite, body),
         "content-type": kind,
         "exchange-message-id": message_id,
         "exchange-reply-to": reply_to,

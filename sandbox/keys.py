@@ -1,6 +1,5 @@
 """The sandbox's keys: its own, those of the platforms it trusts, and the provider's secret."""
 
-import base64
 import json
 import os
 import secrets
@@ -11,17 +10,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from sandbox import sm2, suites
+from sandbox.suites import encoded
+
 PARTY = "police"
-
-
-def decoded(text: str) -> bytes:
-    """Bytes from base64url without padding."""
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-def encoded(raw: bytes) -> str:
-    """Base64url without padding."""
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +25,48 @@ class Keys:
     platforms: dict[str, list[dict[str, Any]]]
     sms_secret: str
 
-    def of(self, use: str) -> dict[str, Any]:
-        """The newest of our own keys for this use."""
-        return [key for key in self.own if key["use"] == use][-1]
+    def of(self, use: str, suite: str) -> dict[str, Any]:
+        """The newest of our own keys for this use in that suite; in another where it has none."""
+        held = [key for key in self.own if key["use"] == use]
+        return ([key for key in held if suites.of(key) == suite] or held)[-1]
 
     def own_by_id(self, kid: str) -> dict[str, Any] | None:
         """Our own key to open with, by its id."""
         return next((k for k in self.own if k["use"] == "enc" and k["kid"] == kid), None)
 
-    def platform_of(self, kid: str, now: int) -> tuple[str, bytes] | None:
+    def platform_of(self, kid: str, now: int) -> tuple[str, dict[str, Any]] | None:
         """Which platform signs with that key, and the key, while it is in force."""
         for name, keys in self.platforms.items():
             for key in keys:
                 in_force = key.get("nbf", 0) <= now < key.get("exp", now + 1)
                 if key["kid"] == kid and key["use"] == "sig" and in_force:
-                    return name, decoded(key["x"])
+                    return name, key
         return None
 
-    def seal_to(self, platform: str, now: int) -> dict[str, Any]:
-        """The newest key in force that this platform opens with."""
+    def seal_to(self, platform: str, suite: str, now: int) -> dict[str, Any]:
+        """The newest key in force, of that suite, that this platform opens with."""
         held = [
             key
             for key in self.platforms[platform]
             if key["use"] == "enc" and key.get("nbf", 0) <= now < key.get("exp", now + 1)
+            if suites.of(key) == suite
         ]
         return max(held, key=lambda key: int(key.get("nbf", 0)))
 
 
-def fresh(use: str) -> dict[str, Any]:
+def fresh(use: str, suite: str = suites.INTL) -> dict[str, Any]:
     """A new private key as a JWK."""
+    kid = f"{PARTY}-{use}-{secrets.token_hex(6)}"
+    if suite == suites.SM:
+        private, point = sm2.fresh()
+        halves = {"x": encoded(point[1:33]), "y": encoded(point[33:]), "d": encoded(private)}
+        return {"kid": kid, "use": use, "kty": "EC", "crv": "SM2", **halves}
     if use == "sig":
         signing = Ed25519PrivateKey.generate()
         crv, x, d = "Ed25519", signing.public_key().public_bytes_raw(), signing.private_bytes_raw()
     else:
         opening = X25519PrivateKey.generate()
         crv, x, d = "X25519", opening.public_key().public_bytes_raw(), opening.private_bytes_raw()
-    kid = f"{PARTY}-{use}-{secrets.token_hex(6)}"
     return {"kid": kid, "use": use, "kty": "OKP", "crv": crv, "x": encoded(x), "d": encoded(d)}
 
 

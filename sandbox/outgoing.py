@@ -12,14 +12,12 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from sandbox import signatures
+from sandbox import signatures, suites
 from sandbox.bodies import Pair
-from sandbox.keys import decoded
+from sandbox.keys import fresh
 from sandbox.sealing import seal, unseal_with
-from sandbox.signatures import COVERED_REQUEST, TAG, WINDOW, Call, digest_of
+from sandbox.signatures import COVERED_REQUEST, TAG, WINDOW, Call
 
 SEALED = "application/jose"
 
@@ -41,6 +39,14 @@ class Answered:
         return str(self.content.get("code", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that came, signed by the platform over this very request; not opened."""
+
+    status: int
+    body: bytes
+
+
 @dataclass(slots=True)
 class Line:
     """The way to the platform, and what is done wrong on purpose on it."""
@@ -53,7 +59,8 @@ class Line:
 
     def ask(self, service: str, content: dict[str, Any], message_id: str, kind: str) -> Answered:
         """A sealed body to a service, and the sealed answer."""
-        body = seal(self._inside(content, message_id, f"{service}.{kind}"), self.pair.seal_to())
+        to = self.pair.other_seal() if "other_seal" in self.faults else self.pair.seal_to()
+        body = seal(self._inside(content, message_id, f"{service}.{kind}"), to)
         return self.post(f"/exchange/v1/{service}", body, message_id)
 
     def _inside(self, content: dict[str, Any], message_id: str, kind: str) -> bytes:
@@ -69,6 +76,18 @@ class Line:
         }
         text = json.dumps(whole, ensure_ascii=False)
         return text.encode("gbk" if "wrong_encoding" in self.faults else "utf-8", errors="replace")
+
+    def fetch(self, path: str, message_id: str) -> Handed:
+        """A file from an address that says everything: as it came, or the problem."""
+        headers = self._headers(path, b"", message_id)
+        with httpx.Client(verify=self.verify, trust_env=False, timeout=120) as client:
+            reply = client.post(self.pair.url + path, headers=headers, content=b"")
+        call = Call("POST", urlsplit(self.pair.url).netloc.lower(), path, headers, b"")
+        got = {name.lower(): value for name, value in reply.headers.items()}
+        check_reply(self.pair, call, reply.status_code, got)
+        if got.get("content-digest") != _digest(call, reply.content):
+            raise NotTheirs("the digest")
+        return Handed(reply.status_code, reply.content)
 
     def post(self, path: str, body: bytes, message_id: str) -> Answered:
         """Sign and send; a fault may change what is sent after it was signed."""
@@ -91,31 +110,37 @@ class Line:
         """The very last request once more, byte for byte."""
         return self._send(*self.sent[-1])
 
+    def _digest(self, body: bytes) -> str:
+        suite = self.pair.suite
+        if "other_digest" in self.faults:
+            suite = suites.INTL if suite == suites.SM else suites.SM
+        return suites.digest_field(suite, body)
+
     def _headers(self, path: str, body: bytes, message_id: str) -> dict[str, str]:
         authority = urlsplit(self.pair.url).netloc.lower()
         headers = {
             "content-type": SEALED,
-            "content-digest": digest_of(body),
+            "content-digest": self._digest(body),
             "exchange-message-id": message_id,
         }
         if "unsigned" in self.faults:
             return headers
         key = self.pair.of("sig")
-        kid, private = str(key["kid"]), decoded(key["d"])
+        suite = suites.of(key)
         if "wrong_signature" in self.faults:
-            private = secrets.token_bytes(32)
+            key = fresh("sig", suite) | {"kid": key["kid"]}
         if "wrong_key" in self.faults:
-            kid = f"nobody-sig-{secrets.token_hex(6)}"
+            key = key | {"kid": f"nobody-sig-{secrets.token_hex(6)}"}
+        if "other_algorithm" in self.faults:
+            suite = suites.INTL if suite == suites.SM else suites.SM
         created = int(time.time()) - (3600 if "late" in self.faults else 0)
         parameters = (
             f';created={created};expires={created + WINDOW};nonce="{secrets.token_urlsafe(18)}"'
-            f';alg="ed25519";keyid="{kid}";tag="{TAG}"'
+            f';alg="{suites.ALGORITHM[suite]}";keyid="{key["kid"]}";tag="{TAG}"'
         )
         names = list(COVERED_REQUEST)
         call = Call("POST", authority, path, headers, body)
-        signed = Ed25519PrivateKey.from_private_bytes(private).sign(
-            signatures.base_of(call, names, parameters)
-        )
+        signed = suites.sign(key, signatures.base_of(call, names, parameters))
         inside = " ".join(f'"{name}"' for name in names)
         return headers | {
             "signature-input": f"sig=({inside}){parameters}",
@@ -131,7 +156,7 @@ class Line:
 
     def _checked(self, call: Call, status: int, headers: dict[str, str], body: bytes) -> Answered:
         check_reply(self.pair, call, status, headers)
-        if headers.get("content-digest") != digest_of(body):
+        if headers.get("content-digest") != _digest(call, body):
             raise NotTheirs("the digest")
         if headers["content-type"] == SEALED:
             content = unseal_with(body, self.pair.own)
@@ -142,6 +167,11 @@ class Line:
 
 
 _INPUT = re.compile(r"sig=(\(([^)]*)\)((?:;[a-z]+=(?:\d+|\"[^\"]*\"))+))")
+
+
+def _digest(call: Call, body: bytes) -> str:
+    """What a reply to this call must say of its body: it is in the suite of the call."""
+    return suites.digest_field(signatures.suite_of(call), body)
 
 
 def check_reply(pair: Pair, call: Call, status: int, headers: dict[str, str]) -> None:
@@ -158,10 +188,10 @@ def check_reply(pair: Pair, call: Call, status: int, headers: dict[str, str]) ->
     if "signature" in call.headers and '"signature";req;key="sig"' not in found[2].split(" "):
         raise NotTheirs("it is not bound to the request")
     raw = base64.b64decode(headers["signature"].removeprefix("sig=:").removesuffix(":"))
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(raw, "\n".join(lines).encode())
-    except InvalidSignature as error:
-        raise NotTheirs("the signature") from error
+    if suites.of(public) != signatures.suite_of(call):
+        raise NotTheirs("it is in another suite")
+    if not suites.verifies(public, "\n".join(lines).encode(), raw):
+        raise NotTheirs("the signature")
 
 
 def _value(name: str, call: Call, status: int, headers: dict[str, str]) -> str:

@@ -50,7 +50,9 @@ _FRAME = """<!doctype html>
 <body{kind}>
 <header><p><strong>演示 DEMO</strong> {about}</p>
 <nav aria-label="演示 Demo"><a href="/sandbox/">开关 Switches</a>
+<a href="/sandbox/bodies/">报送机构 Bodies</a>
 <a href="/sandbox/cards/">办证处 Card office</a>
+<a href="/sandbox/firms/">企业登记 Firms</a>
 <a href="/sandbox/phone/">手机 Phone</a>
 <a href="/sandbox/authenticator/">验证器 Authenticator</a></nav></header>
 <main><h1>{heading}</h1>

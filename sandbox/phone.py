@@ -4,13 +4,15 @@ import hmac
 import re
 from datetime import datetime
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
 
-from sandbox import forms, pages
+from sandbox import forms, pages, replies
 from sandbox.keys import Keys
 from sandbox.numbers import SHANGHAI
 from sandbox.pages import Html
@@ -33,9 +35,19 @@ def tidy(number: str) -> str:
 class Phone:
     """Takes messages from the platform, and shows them."""
 
-    def __init__(self, keys: Keys, store: Store) -> None:
+    def __init__(self, home: Path, keys: Keys, store: Store) -> None:
+        self.home = home
         self.keys = keys
         self.store = store
+
+    def routes(self) -> list[Route]:
+        """Its doors: the provider's, the screen, the newest message, the reply."""
+        return [
+            Route("/sandbox/sms", self.take, methods=["POST"]),
+            Route("/sandbox/phone/", self.show),
+            Route("/sandbox/phone/latest.json", self.latest),
+            Route("/sandbox/phone/reply", self.reply, methods=["POST"]),
+        ]
 
     async def take(self, request: Request) -> Response:
         """The provider's door: JSON with to, text, id; the secret as a bearer token."""
@@ -55,10 +67,30 @@ class Phone:
         return JSONResponse({"id": message_id, "taken": True, "again": not fresh}, 202)
 
     async def latest(self, request: Request) -> Response:
-        """The newest message of a phone, for journeys."""
+        """The newest message of a phone; with `code=1` the newest that carries a code."""
         number = tidy(request.query_params.get("number", ""))
-        texts = await run_in_threadpool(self.store.texts, number, 1)
-        return JSONResponse(_as_json(texts[0] if texts else None))
+        texts = map(_as_json, await run_in_threadpool(self.store.texts, number))
+        wanted = "code" if request.query_params.get("code") else "id"
+        return JSONResponse(next((one for one in texts if one[wanted]), _as_json(None)))
+
+    async def reply(self, request: Request) -> Response:
+        """What was typed on the phone goes to the platform, as the network would hand it on."""
+        try:
+            form = await forms.read(request)
+        except (forms.TooMuch, forms.Unreadable):
+            return JSONResponse({"error": "malformed"}, 400)
+        number, text = tidy(forms.text(form, "number")), forms.text(form, "text").strip()
+        if not number or not 1 <= len(text) <= replies.LONGEST:
+            return pages.sorry("请输入要回复的内容。", "Type what to reply.", 422)
+        try:
+            await run_in_threadpool(
+                replies.send, self.home, number, text, forms.text(form, "id")[:100]
+            )
+        except replies.NotSent:
+            return pages.sorry("平台没有收下这条短信。", "The platform did not take it.", 502)
+        if "application/json" in request.headers.get("content-type", ""):
+            return JSONResponse({"sent": True}, 202)
+        return RedirectResponse(f"/sandbox/phone/?number={_quoted(number)}&sent=1", 303)
 
     async def show(self, request: Request) -> Response:
         """The phone on the screen. Without a number: the phones that got messages."""
@@ -72,13 +104,29 @@ class Phone:
         none = pages.markup("<p>{text}</p>", text=pages.both("还没有短信。", "No messages yet."))
         screen = pages.markup(
             '<div class="screen" id="screen" data-number="{number}" data-newest="{newest}">'
-            "<h2>{number}</h2><div aria-live=polite>{bubbles}</div></div>{ask}",
+            "<h2>{number}</h2><div aria-live=polite>{bubbles}</div>{reply}</div>{ask}",
             number=number,
+            reply=_reply(number, was_sent="sent" in request.query_params),
             newest=newest,
             bubbles=pages.joined([_bubble(text) for text in texts]) or none,
             ask=ask,
         )
         return pages.page("手机", "Phone", screen, script="phone", refresh=5)
+
+
+def _reply(number: str, *, was_sent: bool) -> Html:
+    """The box under the messages: a phone without pages answers by it."""
+    sent = pages.markup('<p role="status">{text}</p>', text=pages.both("已发出。", "Sent."))
+    return pages.markup(
+        '{sent}<form class="box noprint" method="post" action="/sandbox/phone/reply">'
+        '<input type="hidden" name="number" value="{number}"><label for="text">{label}</label>'
+        '<input type="text" id="text" name="text" maxlength="200" autocomplete="off">'
+        "<button>{send}</button></form>",
+        sent=sent if was_sent else Html(""),
+        number=number,
+        label=pages.both("回复短信", "Reply"),
+        send=pages.both("发送", "Send"),
+    )
 
 
 def _ask(number: str, phones: list[str]) -> Html:

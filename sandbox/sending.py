@@ -5,10 +5,11 @@
     python -m sandbox send --home DIR --body hospital --service exam --rows rows.jsonl --sequence 7
     python -m sandbox send … --folder /mnt/exchange/in/hospital
     python -m sandbox ask --home DIR --body hospital --batch ID [--returned]
-    python -m sandbox rotate --home DIR --body hospital --out card.json
+    python -m sandbox rotate --home DIR --body hospital [--suite sm] --out card.json
 
-`--fault` does one thing wrong on purpose, and may be given several times. What came back is
-printed as JSON, one object; ends with 0 when it was taken, 3 when it was refused.
+`--fault` does one thing wrong on purpose, and may be given several times; what is switched on for
+a body (by its page, or `python -m sandbox fault … --service hospital`) comes on top. What came
+back is printed as JSON, one object; ends with 0 when it was taken, 3 when it was refused.
 """
 
 import argparse
@@ -16,45 +17,21 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sandbox import batch, bodies
+from sandbox import batch, bodies, numbers, suites
+from sandbox.faults import SENDING as FAULTS
 from sandbox.outgoing import Answered, Line, fresh_id
-
-# What a sender may do wrong, in Chinese and English.
-FAULTS = {
-    "slow": ("发送很慢", "sends slowly"),
-    "duplicate": ("同一消息发两次", "sends the same message twice"),
-    "replayed": ("原样重放请求", "sends the very request again"),
-    "out_of_order": ("批次内容倒序发送", "sends the parts from the last"),
-    "cut_short": ("内容被截断", "cut short"),
-    "altered": ("签名后内容被改", "changed after it was signed"),
-    "wrong_signature": ("签名不是本机构的", "signed by someone else's key"),
-    "wrong_key": ("密钥编号无人认识", "signed under a key id nobody knows"),
-    "unsigned": ("没有签名", "not signed"),
-    "wrong_sender": ("内容写的是别的机构", "names another sender inside"),
-    "wrong_inside": ("内容写的是别的机构（批次）", "a part that names another sender"),
-    "wrong_encoding": ("内容不是 UTF-8（GBK）", "the body is GBK, not UTF-8"),
-    "late": ("时间已过期", "dated too long ago"),
-    "rows_missing": ("少了一行", "a part with a row too few"),
-    "zip_bomb": ("压缩炸弹", "a zip bomb"),
-    "wrong_suite": ("密码套件不支持", "a suite that is not spoken"),
-    "algorithm_none": ("声称不用签名", "claims to need no signature"),
-    # Rows that are wrong in themselves.
-    "rows_gbk": ("数据行是 GBK 编码", "rows in GBK"),
-    "rows_bom": ("数据行带字节序标记", "rows with a byte-order mark"),
-    "rows_columns": ("一行一百万列", "a row with a million columns"),
-    "rows_formula": ("像电子表格公式的内容", "text that looks like a formula"),
-    "strangers": ("从未问过的人", "people never asked about"),
-    "contradictory": ("同一时间说法相反", "says the contrary for the same moment"),
-}
+from sandbox.store import Store
 
 
 def pair(chosen: argparse.Namespace) -> int:
     """Keys for every body; the platform's card in, theirs out."""
     platform = json.loads(chosen.trust.read_text("utf-8"))
-    bodies.trust(chosen.home, platform, chosen.url.rstrip("/"), chosen.out)
+    authority = str(chosen.authority.absolute()) if chosen.authority else ""
+    bodies.trust(chosen.home, platform, chosen.url.rstrip("/"), chosen.out, authority)
     return 0
 
 
@@ -70,7 +47,8 @@ def push(chosen: argparse.Namespace) -> int:
 
 def send(chosen: argparse.Namespace) -> int:
     """Rows, as a batch: over HTTPS, or into a folder."""
-    line = _line(chosen)
+    line, store = _line(chosen), Store(chosen.home)
+    sequence = chosen.sequence or store.next_sequence(chosen.body, chosen.service)
     more: dict[str, Any] = {"dry_run": True} if chosen.dry_run else {}
     if chosen.fixes:
         more["fixes"] = chosen.fixes
@@ -79,17 +57,20 @@ def send(chosen: argparse.Namespace) -> int:
         chosen.service,
         _lines(chosen),
         message_id=chosen.message or fresh_id(),
-        sequence=chosen.sequence,
+        sequence=sequence,
         faults=line.faults | frozenset(chosen.only_batch_fault),
         rows_a_part=chosen.rows_a_part,
         more=more,
     )
     if chosen.folder:
         batch.lay(chosen.folder, made)
+        store.used_sequence(chosen.body, chosen.service, sequence)
         sys.stdout.write(json.dumps({"batch": made.message_id}) + "\n")
         return 0
     batch.lay(chosen.home / "outbox" / chosen.body, made)
     answer = batch.upload(line, made, most=chosen.stop_after)
+    if answer.status == 200:
+        store.used_sequence(chosen.body, chosen.service, sequence)
     if chosen.wait and answer.status == 200:
         answer = _until_done(line, made.message_id)
     return _say(answer)
@@ -108,8 +89,8 @@ def ask(chosen: argparse.Namespace) -> int:
 
 
 def rotate(chosen: argparse.Namespace) -> int:
-    """A new key of either use, beside the old ones."""
-    card = bodies.rotate(chosen.home, chosen.body)
+    """A new key of either use, beside the old ones; in another suite if it is named."""
+    card = bodies.rotate(chosen.home, chosen.body, chosen.suite)
     chosen.out.write_text(json.dumps(card, indent=2), "utf-8")
     return 0
 
@@ -123,15 +104,24 @@ def _until_done(line: Line, message_id: str) -> Answered:
         time.sleep(0.2)
 
 
+def standing(store: Store, body: str) -> tuple[frozenset[str], float]:
+    """The faults that are switched on for this body, and how slow it is."""
+    on = [one for one in store.faults() if one.service == body]
+    return frozenset(one.fault for one in on), max((one.seconds for one in on), default=0.0)
+
+
 def _line(chosen: argparse.Namespace) -> Line:
     own = bodies.load(chosen.home, chosen.body)
-    verify = str(chosen.authority) if chosen.authority else True
-    return Line(own, frozenset(chosen.fault), verify, chosen.seconds)
+    verify = str(chosen.authority) if chosen.authority else own.verify
+    switched, seconds = standing(Store(chosen.home), chosen.body)
+    return Line(own, frozenset(chosen.fault) | switched, verify, max(chosen.seconds, seconds))
 
 
 def _lines(chosen: argparse.Namespace) -> list[bytes]:
     whole = sys.stdin.buffer.read() if str(chosen.rows) == "-" else chosen.rows.read_bytes()
-    return spoilt([line for line in whole.split(b"\n") if line], frozenset(chosen.fault))
+    switched, _ = standing(Store(chosen.home), chosen.body)
+    lines = [line for line in whole.split(b"\n") if line]
+    return spoilt(lines, frozenset(chosen.fault) | switched)
 
 
 def spoilt(lines: list[bytes], faults: frozenset[str]) -> list[bytes]:
@@ -146,6 +136,8 @@ def spoilt(lines: list[bytes], faults: frozenset[str]) -> list[bytes]:
     if "rows_formula" in faults:
         evil = {"issuer": '=HYPERLINK("http://example.org","x")'}
         lines = [json.dumps(json.loads(line) | evil, ensure_ascii=False).encode() for line in lines]
+    if "strangers" in faults:
+        lines += [_of_a_stranger(line) for line in lines]
     if "contradictory" in faults:
         other = {"fit": "unfit", "unfit": "fit"}
         lines += [
@@ -154,6 +146,13 @@ def spoilt(lines: list[bytes], faults: frozenset[str]) -> list[bytes]:
             if "conclusion" in (row := json.loads(line))
         ]
     return lines
+
+
+def _of_a_stranger(line: bytes) -> bytes:
+    """The same about somebody whom nobody ever asked about."""
+    number = numbers.make_number("110105", date(1990, 1, 1), "F")
+    row = json.loads(line) | {"number": number, "name": "无此人"}
+    return json.dumps(row, ensure_ascii=False).encode()
 
 
 def _say(answer: Answered) -> int:
@@ -172,6 +171,7 @@ def describe(act: Adds) -> None:
     sub.add_argument("--trust", type=Path, required=True, help="the platform's card")
     sub.add_argument("--url", required=True, help="the platform's address")
     sub.add_argument("--out", type=Path, help="a folder for the bodies' cards")
+    sub.add_argument("--authority", type=Path, help="the certificate that the platform shows")
     for name, does in (("push", push), ("send", send)):
         sub = _with_line(act(name, does))
         sub.add_argument("--service", required=True)
@@ -179,7 +179,7 @@ def describe(act: Adds) -> None:
         sub.add_argument("--message", default="", help="the message's id (default: a new one)")
         sub.add_argument("--fixes", default="", help="the message whose rows these mend")
         if name == "send":
-            sub.add_argument("--sequence", type=int, required=True)
+            sub.add_argument("--sequence", type=int, help="its number (default: the next)")
             sub.add_argument("--folder", type=Path, help="a drop folder in place of HTTPS")
             sub.add_argument("--rows-a-part", type=int, default=batch.ROWS_A_PART)
             sub.add_argument("--dry-run", action="store_true")
@@ -199,6 +199,7 @@ def describe(act: Adds) -> None:
     _with_line(act("resume", resume))
     sub = act("rotate", rotate)
     sub.add_argument("--body", required=True, choices=list(bodies.BODIES))
+    sub.add_argument("--suite", default="", choices=["", suites.INTL, suites.SM])
     sub.add_argument("--out", type=Path, required=True)
 
 

@@ -6,15 +6,14 @@ programs that understand the same words are what a contract test needs.
 
 import base64
 import binascii
-import hashlib
 import hmac
 import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from sandbox import suites
+from sandbox.suites import Jwk
 
 TAG = "jiaxin-exchange-1"
 WINDOW = 300
@@ -68,6 +67,7 @@ class Verified:
     kid: str
     nonce: str
     expires: int
+    suite: str
 
 
 # The profile of the protocol is narrow, so one expression reads the whole field: covered parts
@@ -77,12 +77,14 @@ _INPUT = re.compile(
 )
 _PARAMETER = re.compile(r';([a-z]+)=(?:(\d{1,15})|"([^"\\]*)")')
 _SIGNATURE = re.compile(r"sig=:([A-Za-z0-9+/]+={0,2}):")
-_DIGEST = re.compile(r"(?:^|,[ \t]*)sha-256=:([A-Za-z0-9+/]{43}=):")
+_DIGEST = re.compile(r"(?:^|,[ \t]*)(sha-256|sm3)=:([A-Za-z0-9+/]{43}=):")
 
 
-def digest_of(body: bytes) -> str:
-    """The Content-Digest field (RFC 9530) of a body."""
-    return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
+def suite_of(call: Call) -> str:
+    """The suite that a request says it is in."""
+    found = _INPUT.fullmatch(call.headers.get("signature-input", ""))
+    said = {m[1]: m[3] for m in _PARAMETER.finditer(found[2])} if found else {}
+    return suites.of_algorithm(said.get("alg") or "")
 
 
 def _derived(name: str, call: Call) -> str:
@@ -106,7 +108,7 @@ def base_of(call: Call, names: list[str], parameters: str) -> bytes:
     return "\n".join(lines).encode("utf-8")
 
 
-def verify(call: Call, key_of: Callable[[str], bytes | None], now: int) -> Verified:
+def verify(call: Call, key_of: Callable[[str], Jwk | None], now: int) -> Verified:
     """The signature's own words, once it is shown to be of a known key over this very request."""
     found = _INPUT.fullmatch(call.headers.get("signature-input", ""))
     signature = _SIGNATURE.fullmatch(call.headers.get("signature", ""))
@@ -116,21 +118,25 @@ def verify(call: Call, key_of: Callable[[str], bytes | None], now: int) -> Verif
     said = {m[1]: int(m[2]) if m[2] else m[3] for m in _PARAMETER.finditer(found[2])}
     if len(set(names)) != len(names) or not set(COVERED_REQUEST) <= set(names):
         raise Refused("signature_invalid")
-    if said.get("alg") != "ed25519" or said.get("tag") != TAG:
+    if said.get("alg") not in suites.ALGORITHM.values() or said.get("tag") != TAG:
         raise Refused("signature_invalid")
 
     public = key_of(str(said.get("keyid")))
     if public is None:
         raise Refused("key_unknown")
+    suite = suites.of(public)
+    if said["alg"] != suites.ALGORITHM[suite]:
+        raise Refused("suite_mismatch")
     try:
         raw = base64.b64decode(signature[1], validate=True)
-        Ed25519PublicKey.from_public_bytes(public).verify(raw, base_of(call, names, found[2]))
-    except (InvalidSignature, binascii.Error) as error:
+    except binascii.Error as error:
         raise Refused("signature_invalid") from error
-    return _in_time(said, now)
+    if not suites.verifies(public, base_of(call, names, found[2]), raw):
+        raise Refused("signature_invalid")
+    return _in_time(said, suite, now)
 
 
-def _in_time(said: Mapping[str, int | str], now: int) -> Verified:
+def _in_time(said: Mapping[str, int | str], suite: str, now: int) -> Verified:
     created, expires, nonce = said.get("created"), said.get("expires"), said.get("nonce")
     if not isinstance(created, int) or not isinstance(expires, int):
         raise Refused("outside_window")
@@ -138,21 +144,24 @@ def _in_time(said: Mapping[str, int | str], now: int) -> Verified:
         raise Refused("outside_window")
     if not isinstance(nonce, str) or not 22 <= len(nonce) <= 64:
         raise Refused("signature_invalid")
-    return Verified(str(said["keyid"]), nonce, expires)
+    return Verified(str(said["keyid"]), nonce, expires, suite)
 
 
-def check_digest(call: Call) -> None:
-    """Refuses a body that is not the one whose digest was signed."""
-    found = _DIGEST.search(call.headers.get("content-digest", ""))
-    if not found or not hmac.compare_digest(f"sha-256=:{found[1]}:", digest_of(call.body)):
+def check_digest(call: Call, suite: str) -> None:
+    """Refuses a body that is not the one whose digest was signed, in the signature's suite."""
+    found = dict(_DIGEST.findall(call.headers.get("content-digest", "")))
+    name = suites.DIGEST[suite]
+    if found and name not in found:
+        raise Refused("suite_mismatch")
+    said = f"{name}=:{found.get(name, '')}:"
+    if not hmac.compare_digest(said, suites.digest_field(suite, call.body)):
         raise Refused("digest_mismatch")
 
 
 def sign_reply(
-    call: Call, status: int, headers: Mapping[str, str], key: tuple[str, bytes], now: int
+    call: Call, status: int, headers: Mapping[str, str], key: Jwk, now: int
 ) -> dict[str, str]:
     """The headers with the signature that ties this reply to that request."""
-    kid, private = key
     bound = COVERED_OF_REQUEST if _SIGNATURE.fullmatch(call.headers.get("signature", "")) else ()
     of_request = {
         '"@method";req': call.method,
@@ -165,11 +174,12 @@ def sign_reply(
     covered = [*COVERED_REPLY, *bound]
     parameters = (
         f"({' '.join(covered)});created={now};expires={now + WINDOW}"
-        f';nonce="{secrets.token_urlsafe(18)}";alg="ed25519";keyid="{kid}";tag="{TAG}"'
+        f';nonce="{secrets.token_urlsafe(18)}";alg="{suites.ALGORITHM[suites.of(key)]}"'
+        f';keyid="{key["kid"]}";tag="{TAG}"'
     )
     lines = [f"{name}: {values.get(name, of_request.get(name))}" for name in covered]
     lines.append(f'"@signature-params": {parameters}')
-    signature = Ed25519PrivateKey.from_private_bytes(private).sign("\n".join(lines).encode())
+    signature = suites.sign(key, "\n".join(lines).encode())
     return dict(headers) | {
         "signature-input": f"sig={parameters}",
         "signature": f"sig=:{base64.b64encode(signature).decode()}:",

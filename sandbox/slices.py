@@ -103,8 +103,9 @@ class SliceDesk(Desk):
             "window_to": today.isoformat(),
             "answers": self._answers(asked),
         }
-        body = self._sealed(content, asked)
-        headers = reply_headers(body, SEALED, reply_id, asked.message_id)
+        suite = signatures.suite_of(call)
+        body = self._sealed(content, asked, suite)
+        headers = reply_headers(body, SEALED, reply_id, asked.message_id, suite)
         reply = self._signed(call, Reply(200, headers, body), met, int(now.timestamp()))
         if not met:
             self.store.remember_reply(SERVICE, reply)

@@ -32,6 +32,9 @@ CREATE TABLE IF NOT EXISTS texts (
     id INTEGER PRIMARY KEY, message_id TEXT UNIQUE, number TEXT NOT NULL, text TEXT NOT NULL,
     at REAL NOT NULL
 );
+CREATE TABLE IF NOT EXISTS sequences (
+    body TEXT, kind TEXT, last INTEGER NOT NULL, PRIMARY KEY (body, kind)
+);
 """
 
 
@@ -224,6 +227,23 @@ class Store:
                 "SELECT status, headers, body FROM replies WHERE service = ?", [service]
             ).fetchone()
         return Reply(row[0], json.loads(row[1]), row[2]) if row else None
+
+    def next_sequence(self, body: str, kind: str) -> int:
+        """The number of this body's next batch of that kind."""
+        with self._open() as db:
+            row = db.execute(
+                "SELECT last FROM sequences WHERE body = ? AND kind = ?", [body, kind]
+            ).fetchone()
+        return int(row[0]) + 1 if row else 1
+
+    def used_sequence(self, body: str, kind: str, number: int) -> None:
+        """That number stands for a batch of this body from now on."""
+        with self._open() as db:
+            db.execute(
+                "INSERT INTO sequences VALUES (?1, ?2, ?3)"
+                " ON CONFLICT (body, kind) DO UPDATE SET last = max(last, ?3)",
+                [body, kind, number],
+            )
 
     def deliver(self, message_id: str, number: str, text: str) -> bool:
         """Puts a message on a phone; the same id a second time changes nothing."""

@@ -28,8 +28,12 @@ class Authenticator:
         default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
     )
 
+    user: str = ""
+
     def make(self, options: dict[str, Any]) -> dict[str, Any]:
         """Answer to "make a key"."""
+        user = options["publicKey"]["user"]["id"]
+        self.user = websafe_encode(user) if isinstance(user, bytes) else user
         cose = ES256.from_cryptography_key(self.key.public_key())  # type: ignore[no-untyped-call]  # fido2 types it loosely
         public = cbor.encode(dict(cose))
         made = bytes(16) + len(self.credential_id).to_bytes(2, "big") + self.credential_id + public
@@ -52,6 +56,7 @@ class Authenticator:
                 "clientDataJSON": websafe_encode(client),
                 "authenticatorData": websafe_encode(data),
                 "signature": websafe_encode(signature),
+                "userHandle": self.user,
             }
         )
 

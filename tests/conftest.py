@@ -1,15 +1,52 @@
 """What every test may ask for. Fixtures of one app live in that app's folder."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from argon2 import PasswordHasher
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from tests import database
+
+# How long a try takes, or its making, is the machine's affair: no test fails of it.
+settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("laws")
+
+
+# What takes longest, or waits most, begins first: else one core idles while the other ends it.
+EARLY = (
+    "journeys",
+    *(
+        "gateways/vision",
+        "config",
+        "gateways/exchange/test_killed",
+        "flows/comparisons/test_killed",
+    ),
+    *("bench", "trust/endings", "crawl", "house", "portals/exchange"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys and what else is long take turns at the beginning; the many short ones end it."""
+    by_file: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        by_file.setdefault(item.path, []).append(item)
+    first = [path for path in by_file if _begins(path) == 0]
+    others = sorted((path for path in by_file if _begins(path)), key=_begins)
+    turns = [path for pair in zip_longest(first, others) for path in pair if path]
+    items[:] = [item for path in turns for item in by_file[path]]
+
+
+def _begins(path: Path) -> int:
+    where = path.relative_to(Path(__file__).parent).as_posix()
+    return next((at for at, early in enumerate(EARLY) if where.startswith(early)), len(EARLY))
 
 
 @pytest.fixture(scope="session")
@@ -36,23 +73,17 @@ def quick_hashes() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def nothing_stays_on_the_trail(
-    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """A test that commits leaves lines which no flush takes away: nothing else may delete them."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if marker is None or not marker.kwargs.get("transaction"):
-        return
-    with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
-        cursor.execute(
-            "SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p')"
-            " AND c.relname LIKE 'audit\\_%' AND NOT c.relispartition"
-        )
-        tables = [row[0] for row in cursor.fetchall()]
-        for table in tables:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        cursor.execute(f"TRUNCATE {', '.join(tables)}")
-        for table in tables:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+@pytest.fixture(scope="session", autouse=True)
+def quick_flush() -> Iterator[None]:
+    """After a test that commits, empty what it wrote into, and that only.
+
+    Django's own flush makes every table and index anew, a second a test, and leaves the trail's
+    lines, which nothing else may delete, and the queue's jobs, which are in no table of Django's.
+    """
+
+    def empty(_case: TransactionTestCase) -> None:
+        with connections["default"].cursor() as cursor:
+            database.empty(cursor)
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", empty):
+        yield

@@ -31,6 +31,11 @@ def jobs(name: str, worker: Actor) -> list[ProcrastinateJob]:
     return list(found.order_by("id"))
 
 
+def jobs_named(name: str) -> list[ProcrastinateJob]:
+    """The jobs whose task ends with this name, about whomever, the oldest first."""
+    return list(ProcrastinateJob.objects.filter(task_name__endswith=name).order_by("id"))
+
+
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
     """Each act in a thread and on a connection of its own, begun together; results or refusals.
 

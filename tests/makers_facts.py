@@ -56,6 +56,13 @@ SAMPLES: dict[str, dict[str, Any]] = {
     kinds.BACKGROUND: {"word": "none_found"},
     kinds.EMPLOYMENT: EMPLOYMENT,
     kinds.TRAINING: TRAINING,
+    "local_number": {
+        "number": "ZJ-330106-00017",
+        "issuer": "浙江省家政平台",
+        "region": "330106",
+        "since": "2026-01-05",
+        "until": "2029-01-04",
+    },
     kinds.SKILL: SKILL,
     kinds.EXAM: EXAM,
     kinds.INSURANCE: INSURANCE,

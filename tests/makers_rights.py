@@ -35,3 +35,10 @@ def a_deletion(worker: Actor) -> UUID:
 def rest() -> None:
     """Some time later: who lives a whole life in a second has used up her text messages."""
     Tally.objects.all().delete()
+
+
+class PlainPaper:
+    """Draws nothing: the real one takes a second. Its tests are in tests/portals/worker."""
+
+    def draw(self, viewer: Actor, /, *, export: UUID, language: str) -> bytes:
+        return f"%PDF of {export} in {language}, 2026".encode()

@@ -1,5 +1,5 @@
 // A list by keyboard: j and k go down and up its rows, Enter opens the row's link, / goes to the search field.
-// Rows are <tr data-row> with a link in them; the search field has data-search. Nothing happens while something is typed.
+// x ticks the row's box. Rows are <tr data-row> with a link in them; the search field has data-search. Nothing happens while something is typed.
 
 const HERE = "jx-here";
 
@@ -14,6 +14,9 @@ export function keys(): void {
       field.select();
     } else if (event.key === "j" || event.key === "k") {
       move(event.key === "j" ? 1 : -1);
+    } else if (event.key === "x") {
+      const box = document.querySelector<HTMLInputElement>(`tr.${HERE} input[type="checkbox"]:not(:disabled)`);
+      if (box) box.checked = !box.checked;
     } else if (event.key === "Enter" && event.target === document.body) {
       const link = document.querySelector<HTMLAnchorElement>(`tr.${HERE} a[href]`);
       if (link) link.click();

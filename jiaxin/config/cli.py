@@ -21,9 +21,12 @@ COMMANDS = (
     "migrate",
     "keys",
     "trail",
+    "backup",
+    "restore",
     "staff",
     "compare",
     "exam-tables",
+    "distribute",
     "test-db",
     "version",
 )

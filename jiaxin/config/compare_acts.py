@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
+from jiaxin.config.at_hand import Cannot
 from jiaxin.config.screen import complain, say
 from jiaxin.facts.records import reads as records
 from jiaxin.flows.comparisons import errands, reads
@@ -21,10 +22,6 @@ from jiaxin.trust.identity import many as people
 NOT_COVERED = 3
 BAR = 30
 TELL_EVERY_SECONDS = 0.5
-
-
-class Cannot(Exception):
-    """Says why in one line."""
 
 
 def run(arguments: argparse.Namespace) -> int:

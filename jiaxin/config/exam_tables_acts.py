@@ -2,7 +2,8 @@
 
 import argparse
 
-from jiaxin.config.commands.exam_tables import CANNOT, tell
+from jiaxin.config.at_hand import CANNOT
+from jiaxin.config.commands.exam_tables import tell
 from jiaxin.config.screen import complain, say
 from jiaxin.facts.health import reads, services
 from jiaxin.facts.health.errors import TablesRefused

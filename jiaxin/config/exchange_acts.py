@@ -8,22 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from jiaxin.config.at_hand import Cannot
 from jiaxin.config.screen import say
-from jiaxin.gateways.exchange import errands, folders, reads
+from jiaxin.gateways.exchange import errands, folders, reads, sources
 from jiaxin.gateways.exchange.keys import KeysUnusable
-from jiaxin.gateways.exchange.reads import SourceHealth
 from jiaxin.gateways.exchange.rows import WORDS, RowFault
-from jiaxin.gateways.exchange.rules import PartySort
+from jiaxin.gateways.exchange.rules import PartySort, Way
 from jiaxin.gateways.exchange.services import parties
+from jiaxin.gateways.exchange.sources import Source
 from jiaxin.ground.errors import Refusal
 from jiaxin.trust.access.actor import Actor
 
 TROUBLE = 3
 _OPERATOR = Actor.system("cli")
-
-
-class Cannot(Exception):
-    """It could not be done; says why."""
 
 
 def _or_cannot[R](act: Callable[[], R]) -> R:
@@ -38,6 +35,11 @@ def party(arguments: argparse.Namespace) -> int:
     match arguments.party_act:
         case "add":
             _add(arguments)
+        case "allow":
+            _or_cannot(
+                lambda: parties.allow(_OPERATOR, name=arguments.name, services=arguments.service)
+            )
+            say(f"{arguments.name}: may send {', '.join(sorted(arguments.service))}")
         case "rotate":
             card = _card(arguments.card)
             revoked = _or_cannot(lambda: parties.rotate(_OPERATOR, card=card))
@@ -72,7 +74,9 @@ def _add(arguments: argparse.Namespace) -> None:
             expected_every_hours=arguments.every_hours,
         )
     )
-    say(f"{card.get('party')}: may send {', '.join(sorted(arguments.service))}")
+    held = next(one for one in reads.parties() if one.name == card.get("party"))
+    services, suites = ", ".join(sorted(arguments.service)), ", ".join(held.suites)
+    say(f"{held.name}: may send {services}, in {suites}")
 
 
 def _card(path: Path) -> dict[str, Any]:
@@ -91,37 +95,45 @@ def _list(arguments: argparse.Namespace) -> None:
         say(_json([dataclasses.asdict(one) for one in found]))
         return
     for one in found:
-        state = "revoked" if one.revoked_at else ", ".join(one.kids)
+        held = f"{', '.join(one.suites)}: {', '.join(one.kids)}"
+        state = "revoked" if one.revoked_at else held
         say(f"{one.name:<16} {one.sort:<10} {', '.join(one.services)}\n{'':<16} {state}")
 
 
 def status(arguments: argparse.Namespace) -> int:
-    """How each source does; ends with 3 where one is late or has faults."""
-    found = reads.health()
+    """How each source does, those we ask and those that send; ends with 3 where one has trouble."""
+    found = sources.every()
     if arguments.json:
         say(_json([dataclasses.asdict(one) for one in found]))
     else:
         for one in found:
             say(_line(one))
-    return TROUBLE if any(_is_in_trouble(one) for one in found) else 0
+    return TROUBLE if any(one.is_in_trouble for one in found) else 0
 
 
-def _is_in_trouble(one: SourceHealth) -> bool:
-    return bool(one.is_late or one.refused or one.stopped or one.waiting or one.missing_numbers)
-
-
-def _line(one: SourceHealth) -> str:
+def _line(one: Source) -> str:
     last = "never" if one.lag_seconds is None else f"{one.lag_seconds // 60} min ago"
-    said = [
-        f"{one.name:<12} last message {last}{' (LATE)' if one.is_late else ''}",
-        f"24 h: {one.messages} messages, {one.rows} rows, errors {one.error_rate:.1%}",
-        f"quarantine {one.waiting} + {one.set_aside} of ours, under way {one.under_way}",
-    ]
+    kind = "answer" if one.way is Way.ASKED else "message"
+    said = [f"{one.name:<12} {one.state.upper():<16} last {kind} {last}"]
+    if one.is_in_trouble:
+        since = f" since {one.since:%Y-%m-%d %H:%M} UTC" if one.since else ""
+        said += [f"{one.says.zh}{one.do.zh}", f"{one.says.en} {one.do.en}{since}"]
+    if one.way is Way.ASKED:
+        said.append(
+            f"24 h: {one.messages} questions, errors {one.error_rate:.1%},"
+            f" coverage {one.coverage:.1%}"
+        )
+    else:
+        said += [
+            f"24 h: {one.messages} messages, {one.rows} rows",
+            f"errors {one.error_rate:.1%}, coverage {one.coverage:.1%}",
+            f"quarantine {one.waiting} + {one.set_aside} of ours, under way {one.under_way}",
+        ]
     if one.refused:
-        said.append("refused: " + ", ".join(f"{code} ×{n}" for code, n in one.refused.items()))
+        said.append("not taken: " + ", ".join(f"{code} ×{n}" for code, n in one.refused.items()))
     if one.missing_numbers:
         gaps = "; ".join(f"{kind} {numbers[:10]}" for kind, numbers in one.missing_numbers.items())
-        said.append(f"missing numbers: {gaps} (coverage {one.coverage:.1%})")
+        said.append(f"missing numbers: {gaps}")
     if one.stopped:
         said.append(f"stopped: {', '.join(one.stopped)}")
     return "\n             ".join(said)

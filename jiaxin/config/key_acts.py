@@ -8,7 +8,7 @@ from collections.abc import Callable
 from jiaxin.config.screen import say
 from jiaxin.ground.crypto import held_keys
 from jiaxin.ground.crypto.held_keys import keys_at_hand
-from jiaxin.ground.crypto.keyring import LEARNT_WITHIN, FileKeyRing, NoSuchChange
+from jiaxin.ground.crypto.keyring import LEARNT_WITHIN, NoSuchChange, StoredKeyRing
 from jiaxin.trust.access.actor import Actor, Channel
 from jiaxin.trust.access.roles import Role
 from jiaxin.trust.identity import reads
@@ -26,6 +26,9 @@ def status(arguments: argparse.Namespace, said: Said) -> int:
     found = {
         "wraps": ring.keks()[-1],
         "key_encryption_keys": {str(kek): now.wrapped.get(kek, 0) for kek in ring.keks()},
+        "suite": held_keys.suite_of_new_keys().name,
+        "suites": {str(kek): ring.suite_of_kek(kek).name for kek in ring.keks()},
+        "index_suites": {str(each): ring.suite_of_index(each).name for each in ring.indexes()},
         "unknown": {str(kek): n for kek, n in now.wrapped.items() if kek not in ring.keks()},
         "destroyed": now.destroyed,
         "indexes": {str(version): n for version, n in now.indexed.items()},
@@ -37,10 +40,11 @@ def status(arguments: argparse.Namespace, said: Said) -> int:
     else:
         for kek in ring.keks():
             mark = " (wraps now)" if kek == found["wraps"] else ""
-            say(f"key-encryption key {kek}: {now.wrapped.get(kek, 0)} data keys{mark}")
+            kind = ring.suite_of_kek(kek).name
+            say(f"key-encryption key {kek} ({kind}): {now.wrapped.get(kek, 0)} data keys{mark}")
         say(f"destroyed data keys: {now.destroyed}")
         for version, count in now.indexed.items():
-            say(f"blind index version {version}: {count} entries")
+            say(f"blind index version {version}{_kind(version)}: {count} entries")
         say(
             "Rotation is finished."
             if found["finished"]
@@ -66,7 +70,7 @@ def drop(arguments: argparse.Namespace, said: Said) -> int:
 def _keks(said: Said) -> int:
     ring, now = _ring(), reads.keys_now()
     if set(now.wrapped) <= {ring.keks()[-1]}:
-        ring.add_kek()
+        ring.add_kek(held_keys.suite_of_new_keys())
         _let_all_learn()
     newest, done = ring.keks()[-1], 0
     while (older := _older(newest)) > 0:
@@ -88,7 +92,7 @@ def _indexes(said: Said) -> int:
     versions = ring.indexes()
     if len(versions) == 1 and not _older_entries(versions):
         versions = (versions[0], versions[0] + 1)
-        ring.set_indexes(versions)
+        ring.set_indexes(versions, held_keys.suite_of_new_keys())
         _let_all_learn()
     newest, done = versions[-1], 0
     if len(versions) > 1:
@@ -113,6 +117,11 @@ def _let_all_learn() -> None:
     time.sleep(LEARNT_WITHIN * 2)
 
 
+def _kind(version: int) -> str:
+    ring = held_keys.ring()
+    return f" ({ring.suite_of_index(version).name})" if version in ring.indexes() else ""
+
+
 def _older(newest: int) -> int:
     return sum(count for kek, count in reads.keys_now().wrapped.items() if kek != newest)
 
@@ -126,8 +135,8 @@ def _is_finished() -> bool:
     return set(now.wrapped) <= {ring.keks()[-1]} and set(now.indexed) <= {ring.indexes()[-1]}
 
 
-def _ring() -> FileKeyRing:
+def _ring() -> StoredKeyRing:
     ring = held_keys.ring()
-    if not isinstance(ring, FileKeyRing):
+    if not isinstance(ring, StoredKeyRing):
         raise NoSuchChange("the keys are rotated where they live, outside this program")
     return ring

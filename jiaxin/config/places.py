@@ -66,6 +66,16 @@ class Places:
         return self.home / "caddy"
 
     @property
+    def door_authority(self) -> Path:
+        """The certificate of the front door's own authority, once Caddy made it."""
+        return self.caddy / "caddy" / "pki" / "authorities" / "local" / "root.crt"
+
+    @property
+    def cards(self) -> Path:
+        """Public cards of the bodies that the sandbox plays, in the demo."""
+        return self.run / "cards"
+
+    @property
     def sandbox(self) -> Path:
         return self.home / "sandbox"
 

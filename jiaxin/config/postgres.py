@@ -65,6 +65,8 @@ class Embedded:
 
     home: Path
     durable: bool = True
+    # Little, since it shares a machine with everything else.
+    buffers: str = "128MB"
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -179,7 +181,7 @@ class Embedded:
             "listen_addresses": "",
             "unix_socket_directories": str(self.sockets),
             "unix_socket_permissions": "0700",
-            "shared_buffers": "128MB",
+            "shared_buffers": self.buffers,
             "max_connections": "100",
             "timezone": "UTC",
             "log_timezone": "UTC",

@@ -3,7 +3,9 @@
 JIAXIN_MODE        demo | test | production (default: production, the strictest)
 JIAXIN_HOME        keys, sockets, collected static files (default: .data beside the package)
 JIAXIN_PUBLIC_URL  the address people type, with its scheme
-JIAXIN_SUITE       intl | sm: the ciphers of new data keys
+JIAXIN_SUITE       intl | sm: what new keys are made for, and what signs (docs/decisions/0028)
+JIAXIN_PKCS11_MODULE  a token's library: the root key is in that token (docs/decisions/0029);
+                   JIAXIN_PKCS11_TOKEN its label (default: jiaxin), keys/token.pin its PIN
 JIAXIN_COMPARE_AT  when the daily comparison begins, in China (default: 03:00)
 JIAXIN_GREEN_NEEDS what a green light requires besides a proven identity and an authorisation in
                    force: of document, background, exam (default: all three)
@@ -20,16 +22,22 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 from psycopg.conninfo import conninfo_to_dict
 
+from jiaxin.ground import pooled
+
 PROJECT = Path(__file__).resolve().parents[2]
 MODE = os.environ.get("JIAXIN_MODE", "production")
 HOME = Path(os.environ.get("JIAXIN_HOME") or PROJECT / ".data")
 PUBLIC_URL = os.environ.get("JIAXIN_PUBLIC_URL", "https://localhost:8443").rstrip("/")
-# intl (AES-256-GCM) or sm (SM4-GCM): what new data keys are made for; both are always read.
+# intl (AES-256-GCM, SHA-256, Ed25519) or sm (SM4-GCM, SM3, SM2): what is written; both are read.
 SUITE = os.environ.get("JIAXIN_SUITE", "intl")
 GREEN_NEEDS = (os.environ.get("JIAXIN_GREEN_NEEDS") or "document,background,exam").split(",")
 if unknown := set(GREEN_NEEDS) - {"document", "background", "exam"}:
     raise SystemExit(f"JIAXIN_GREEN_NEEDS: {', '.join(sorted(unknown))} is not one of them")
 KEY_FILE = HOME / "keys" / "root.json"
+# The root key in a token instead: the maker's library, the token's label; its PIN is in a file.
+PKCS11_MODULE = os.environ.get("JIAXIN_PKCS11_MODULE", "")
+PKCS11_TOKEN = os.environ.get("JIAXIN_PKCS11_TOKEN") or "jiaxin"
+PKCS11_PIN_FILE = HOME / "keys" / "token.pin"
 EXCHANGE_KEY_FILE = HOME / "keys" / "exchange.json"
 SMS_URL = os.environ.get("JIAXIN_SMS_URL", "")
 SMS_SECRET_FILE = HOME / "keys" / "sms.secret"
@@ -69,9 +77,20 @@ INSTALLED_APPS = [
     "jiaxin.flows.enrolment.apps.EnrolmentConfig",
     "jiaxin.flows.certificates.apps.CertificatesConfig",
     "jiaxin.flows.queries.apps.QueriesConfig",
+    "jiaxin.flows.engagements.apps.EngagementsConfig",
     "jiaxin.flows.vetting.apps.VettingConfig",
+    "jiaxin.flows.joining.apps.JoiningConfig",
+    "jiaxin.flows.filings.apps.FilingsConfig",
     "jiaxin.flows.comparisons.apps.ComparisonsConfig",
+    "jiaxin.flows.corrections.apps.CorrectionsConfig",
     "jiaxin.flows.rights.apps.RightsConfig",
+    "jiaxin.flows.registers.apps.RegistersConfig",
+    "jiaxin.flows.invitations.apps.InvitationsConfig",
+    "jiaxin.flows.showcase.apps.ShowcaseConfig",
+    "jiaxin.flows.placements.apps.PlacementsConfig",
+    "jiaxin.flows.reviews.apps.ReviewsConfig",
+    "jiaxin.flows.complaints.apps.ComplaintsConfig",
+    "jiaxin.flows.remote.apps.RemoteConfig",
     "jiaxin.gateways.notices.apps.NoticesConfig",
     "jiaxin.gateways.exchange.apps.ExchangeConfig",
     "jiaxin.portals.parts.apps.PartsConfig",
@@ -79,19 +98,23 @@ INSTALLED_APPS = [
     "jiaxin.portals.worker.apps.WorkerConfig",
     "jiaxin.portals.consumer.apps.ConsumerConfig",
     "jiaxin.portals.console.apps.ConsoleConfig",
+    "jiaxin.portals.firm.apps.FirmConfig",
     "jiaxin.portals.exchange.apps.ExchangeDoorConfig",
     "jiaxin.config.apps.ConfigConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    # Before whatever may answer by itself: a refused host's answer is framed by nobody either.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "jiaxin.portals.parts.methods.RefuseOddMethods",
     "jiaxin.portals.parts.sessions.TwoSignIns",
     "django.middleware.locale.LocaleMiddleware",
+    "jiaxin.portals.parts.uploads.RefuseTooLarge",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jiaxin.portals.parts.sessions.SignInRequired",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jiaxin.portals.parts.actors.ActorMiddleware",
     "jiaxin.portals.parts.refusals.RefusalMiddleware",
@@ -103,7 +126,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.csrf",
+                "jiaxin.portals.parts.form_tokens.for_templates",
             ],
             "builtins": [
                 "jiaxin.portals.parts.templatetags.parts",
@@ -124,10 +147,17 @@ def _database() -> dict[str, Any]:
         "OPTIONS": {name: value for name, value in given.items() if name not in {*known, "port"}},
         **{django: given[name] for name, django in known.items() if given.get(name)},
     }
+    # Compiling a statement takes longer than any statement of the product, and what the planner
+    # believes to be dear (one stretch of the firms after the other) it would compile.
+    told = str(given.get("options") or "")
+    settings["OPTIONS"]["options"] = f"{told} -c jit=off".strip()
+    # From which time on a statement of `ground/prepared` is sent by its name.
+    settings["OPTIONS"]["prepare_threshold"] = 2
     if given.get("port"):
         settings["PORT"] = str(given["port"])
-    if MODE != "test":
-        settings["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8}
+    # Tests drop and make databases under way, and so hold no connection between requests.
+    if most := int(os.environ.get("JIAXIN_DB_POOL") or (0 if MODE == "test" else 8)):
+        settings["OPTIONS"]["pool"] = {"min_size": 1, "max_size": most, "check": pooled.check}
     return settings
 
 
@@ -138,6 +168,7 @@ AUTHENTICATION_BACKENDS = ["jiaxin.portals.parts.sessions.SignedInBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "/"
 
+SESSION_ENGINE = "jiaxin.portals.parts.session_rows"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -4,6 +4,7 @@ import argparse
 import sys
 from itertools import chain, count
 
+from jiaxin.config.at_hand import Cannot
 from jiaxin.config.screen import say
 from jiaxin.ground import clock
 from jiaxin.ground.errors import Refusal
@@ -21,10 +22,6 @@ THREE = {
     Role.SECURITY_ADMIN: "security-admin",
     Role.AUDIT_ADMIN: "audit-admin",
 }
-
-
-class Cannot(Exception):
-    """What was asked for cannot be done; says why."""
 
 
 def first_(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import ProgrammingError
 
+from jiaxin.config.at_hand import Cannot
 from jiaxin.config.screen import say
 from jiaxin.ground import clock
 from jiaxin.ground.errors import Refusal
@@ -22,10 +23,6 @@ NOT_WHOLE = 3
 OPERATOR = Actor(role=Role.SYSTEM, part="operator", channel=Channel.CLI)
 
 type Said = Callable[[str], None]
-
-
-class Cannot(Exception):
-    """What was asked for cannot be done; says why."""
 
 
 def check(arguments: argparse.Namespace, said: Said) -> int:
@@ -73,7 +70,9 @@ def proof(arguments: argparse.Namespace, said: Said) -> int:
 
 def export(arguments: argparse.Namespace, said: Said) -> int:
     """Write every sealed line to a new file."""
-    size = tree.size()
+    # Up to what is signed, so that the file proves itself; the last second follows next time.
+    newest = checkpoints.newest()
+    size = newest.size if newest else tree.size()
     services.note_export(OPERATOR, lines=size)
     try:
         handle = os.open(arguments.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

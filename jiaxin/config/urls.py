@@ -12,5 +12,7 @@ urlpatterns = [
     path("worker/", include("jiaxin.portals.worker.urls")),
     path("consumer/", include("jiaxin.portals.consumer.urls")),
     path("console/", include("jiaxin.portals.console.urls")),
+    path("firm/", include("jiaxin.portals.firm.urls")),
+    path("replies/", include("jiaxin.portals.replies.urls")),
     path("exchange/v1/", include("jiaxin.portals.exchange.urls")),
 ]

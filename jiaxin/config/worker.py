@@ -10,7 +10,7 @@ import django
 from procrastinate import App
 from procrastinate.exceptions import ProcrastinateException
 
-from jiaxin.config import refusals
+from jiaxin.config import refusals, unfinished
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +58,7 @@ def main() -> None:
     """The process."""
     refusals.refuse_unfit()
     django.setup()
+    unfinished.refuse()
     from procrastinate.contrib.django import app  # noqa: PLC0415 — it reads the settings
 
     from jiaxin.trust.audit import sealer  # noqa: PLC0415 — it needs the loaded models

@@ -62,3 +62,10 @@ def working_days_between(start: date, end: date) -> int:
     """How many working days lie after the start, up to and with the end."""
     span = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     return sum(is_working_day(day) for day in span)
+
+
+def working_days_left(due: date, today: date) -> int:
+    """Working days until it is due; below nought, since."""
+    if today > due:
+        return -working_days_between(due, today)
+    return working_days_between(today, due)

@@ -24,6 +24,17 @@ class Refusal(Exception):
         )
 
 
+def find(code: str) -> type[Refusal] | None:
+    """The refusal of this code, if there is one."""
+    below = list(Refusal.__subclasses__())
+    while below:
+        kind = below.pop()
+        if kind.code == code:
+            return kind
+        below += kind.__subclasses__()
+    return None
+
+
 class NotAllowed(Refusal):
     """The actor's role does not hold this action."""
 
@@ -43,20 +54,19 @@ class NotFound(Refusal):
 
 
 class TooManyTries(Refusal):
-    """A limit was reached. The context's `retry_after` is in seconds."""
+    """A limit was reached. `retry_after` is in seconds, and every answer carries it as a header."""
 
     code = "access.too_many"
     status = 429
     says = Words(zh="操作太频繁了。", en="Too many tries.")
     do = Words(zh="请过一会儿再试。", en="Please wait a little and try again.")
 
-    def __init__(self, **context: Any) -> None:
-        super().__init__(**context)
-        if (seconds := context.get("retry_after")) is not None:
-            minutes = max(1, -(-int(seconds) // 60))
-            self.in_other_words(
-                do=Words(zh=f"请过 {minutes} 分钟再试。", en=f"Please try again in {minutes} min.")
-            )
+    def __init__(self, *, retry_after: int, **context: Any) -> None:
+        super().__init__(retry_after=retry_after, **context)
+        minutes = max(1, -(-int(retry_after) // 60))
+        self.in_other_words(
+            do=Words(zh=f"请过 {minutes} 分钟再试。", en=f"Please try again in {minutes} min.")
+        )
 
 
 class ValueTaken(Refusal):

@@ -97,6 +97,11 @@ class WrongCodeCheck(Refusal):
     do = Words(zh="请对照证书逐位核对。", en="Please compare it with the certificate.")
 
 
+def short_of(thing: UUID) -> str:
+    """What people call it: the end of its id. Its start is only the time."""
+    return thing.hex[-8:].upper()
+
+
 def narrowed(text: str) -> str:
     """The text in plain narrow capitals, as typed on any keyboard, with no spaces or dashes."""
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()

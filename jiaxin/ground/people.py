@@ -23,6 +23,7 @@ _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _WORD = rf"[{_LATIN}]+\.?"
 _PART = rf"(?:[{_HAN}]+|{_WORD}(?:[ '-]{_WORD})*)"
 _NAME = re.compile(rf"{_PART}(?:{DOT}{_PART})*")
+_ALL_HAN = re.compile(f"[{_HAN}]+")
 _HAS_HAN = re.compile(f"[{_HAN}]")
 _SPACE_BY_HAN = re.compile(rf"(?<=[{_HAN}{DOT}]) +| +(?=[{_HAN}{DOT}])")
 _STOP_BY_HAN = re.compile(rf"(?<=[{_HAN}])\.(?=[{_HAN}])")
@@ -102,6 +103,8 @@ class WrongForeignPhone(BadPhone):
 
 def read_name(text: str) -> PersonName:
     """The name as a card prints it, whatever the keyboard; else a BadName."""
+    if len(text) <= NAME_LENGTH and _ALL_HAN.fullmatch(text):
+        return PersonName(text)  # as nearly every name is: there is nothing to tidy
     name = _tidy(text)
     if not name:
         raise NoName

@@ -113,6 +113,11 @@ def called(text: str) -> list[Region]:
     return [_today()[code] for code in exact.get(plain) or short.get(plain) or ()]
 
 
+def prefix_of(code: str) -> str:
+    """What the codes of this region and of all below it begin with; nothing for the nation."""
+    return code.removesuffix("00").removesuffix("00").removesuffix("00")
+
+
 def within(inner: str, outer: str) -> bool:
     """Whether one division lies in the other, or is it; an empty outer is the whole country."""
     return inner.startswith(outer.removesuffix("00").removesuffix("00"))
@@ -151,11 +156,16 @@ def _names() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     short: dict[str, list[str]] = {}
     for code, region in sorted(_today().items()):
         chain = [one.name for one in (*parents(code), region)]
-        for name in {region.name, "".join(chain)}:
+        for name in _from_each(chain):
             exact.setdefault(name, []).append(code)
-        for name in {_for_short(region.name), "".join(map(_for_short, chain))}:
+        for name in _from_each([_for_short(name) for name in chain]):
             short.setdefault(name, []).append(code)
     return exact, short
+
+
+def _from_each(chain: list[str]) -> set[str]:
+    """Its name alone, with its city, and in full: 西湖区, 杭州市西湖区, 浙江省杭州市西湖区."""
+    return {"".join(chain[start:]) for start in range(len(chain))}
 
 
 _SHORTENED = re.compile(r"(?<=..)(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市|区|县)$")

@@ -15,4 +15,4 @@ class Words:
             raise ValueError("both languages are needed")
 
     def in_(self, language: str) -> str:
-        return self.en if language.startswith("en") else self.zh
+        return self.en if language[:2] == "en" else self.zh

@@ -7,6 +7,9 @@ import psycopg
 import pytest
 
 from bench import people
+from jiaxin.facts.records import kinds, lines
+from jiaxin.facts.records.reads import POLICE
+from jiaxin.facts.records.rules import Came
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.ground.id_numbers import IdNumber
 from jiaxin.ground.people import read_name, read_phone
@@ -50,6 +53,20 @@ def test_what_is_filled_in_opens_and_is_a_record_like_any() -> None:
     with psycopg.connect(_url()) as connection:
         workers = connection.execute("SELECT id FROM identity_worker").fetchall()
     assert {UUID(str(row[0])) for row in workers} == {one.id for one in people.people(1, 0, 40)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fact_lies_where_the_product_will_look_for_its_next_version() -> None:
+    people.fill(_url(), 3, processes=1)
+
+    with psycopg.connect(_url()) as connection:
+        rows = connection.execute(
+            "SELECT worker_id, line FROM records_fact WHERE kind = %s", [kinds.BACKGROUND]
+        ).fetchall()
+    for worker, line in rows:
+        said = (POLICE, Came.LIVE)
+        assert lines.among([], worker, None, said, kinds.of(kinds.BACKGROUND), None)[0] == line
+    assert len(rows) == 3
 
 
 def _url() -> str:

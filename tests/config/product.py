@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,35 @@ def until(happens: Callable[[], bool]) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError(happens)
         time.sleep(0.05)
+
+
+def film(port: int, path: str, size: int) -> tuple[str, int]:
+    """Begin to send so many bytes as a browser would: the answer, and what was taken by then."""
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Length: {size}\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\n\r\n"
+    )
+    piece, taken = b"\0" * 65536, 0
+    with socket.create_connection(("localhost", port), timeout=PATIENCE) as line:
+        line.sendall(head.encode())
+        while taken < size and not select.select([line], [], [], 0)[0]:
+            try:
+                taken += line.send(piece)
+            except (BrokenPipeError, ConnectionResetError):
+                break
+        # Where no more was read, the line may be cut off after the answer.
+        answer = b""
+        with suppress(ConnectionResetError):
+            while piece := line.recv(65536):
+                answer += piece
+        return answer.decode(errors="replace"), taken
+
+
+def most_memory(pid: int) -> int:
+    """The most bytes that a process and its children have held at any time."""
+    own = Path(f"/proc/{pid}/status").read_text().split("VmHWM:")[1].split()[0]
+    under = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(own) * 1024 + sum(most_memory(int(child)) for child in under)
 
 
 class Product:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from jiaxin.config import cli, compare_acts, wiring
-from jiaxin.config.compare_acts import Cannot
+from jiaxin.config.at_hand import Cannot
 from jiaxin.flows.comparisons import errands
 from jiaxin.flows.comparisons.reads import newest_run
 from jiaxin.ground import clock

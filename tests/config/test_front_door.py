@@ -136,6 +136,16 @@ def test_a_body_without_end_is_cut_off(door: httpx.Client) -> None:
     assert answer.status_code == 413
 
 
+def test_a_roster_may_be_larger_than_photos_and_no_larger_than_its_page_takes(
+    door: httpx.Client,
+) -> None:
+    small, large = b"x" * (33 * 1024 * 1024), b"x" * (102 * 1024 * 1024)
+
+    assert door.post("/firm/rosters/", content=small).status_code != 413
+    assert door.post("/firm/rosters/", content=large).status_code == 413
+    assert door.post("/firm/rosters/x/", content=small).status_code == 413
+
+
 def test_it_says_nothing_of_itself(door: httpx.Client) -> None:
     answer = door.get("/env")
 

@@ -1,16 +1,19 @@
 """The whole product: up with one command, kept up part by part, and gone without a trace."""
 
+import http.client
 import json
 import os
 import signal
 import sys
 from collections.abc import Iterator
+from uuid import UUID
 
 import httpx
 import pytest
 
 from tests.config import product
 from tests.config.product import SIGNS, Product, until
+from tests.crawl.probes import PROBES
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="reads /proc, and only Linux has the leash"
@@ -48,9 +51,44 @@ def test_the_sandbox_shows_its_pages_and_hides_its_machine_doors(running: Produc
         assert 'keyid="jiaxin-sig-' in refused.headers["Signature-Input"]
 
 
+def test_what_strangers_try_is_refused_at_the_door_too(running: Product) -> None:
+    """As it is written: no client between that would tidy a path up."""
+    wrong = []
+    for probe in PROBES:
+        if probe.path.startswith("/sandbox/") or probe.headers or probe.method == "CONNECT":
+            continue
+        door = http.client.HTTPConnection("localhost", running.http_port, timeout=10)
+        door.putrequest(probe.method, probe.path)
+        door.endheaders()
+        answer = door.getresponse()
+        body = answer.read().decode(errors="replace")
+        door.close()
+        if answer.status >= 500 or answer.status == 200 or "root:x:0" in body:
+            wrong.append((probe.method, probe.path, answer.status))
+        if {"Server", "Via", "X-Planted"} & set(answer.headers.keys()):
+            wrong.append((probe.method, probe.path, answer.status))
+
+    assert wrong == []
+
+
 def test_a_stream_opens_through_the_door(running: Product) -> None:
     with running.client() as client, client.stream("GET", f"/live/{'a' * 43}") as response:
         assert next(response.iter_lines()) == "retry: 2000"
+
+
+def test_a_film_as_evidence_is_refused_early_and_fills_no_memory(running: Product) -> None:
+    web, size = running.pid("web"), 200 * 1024 * 1024
+    assert web is not None
+    before = product.most_memory(web)
+
+    answer, taken = product.film(
+        running.http_port, f"/worker/corrections/{UUID(int=1)}/attach/", size
+    )
+
+    assert answer.startswith("HTTP/1.1 413")
+    assert "uploads.too_large" in answer
+    assert taken < size // 2
+    assert product.most_memory(web) - before < 32 * 1024 * 1024
 
 
 def test_status_says_the_same(running: Product) -> None:

@@ -6,8 +6,8 @@ import io
 import pytest
 
 from jiaxin.config import cli, staff_acts
+from jiaxin.config.at_hand import Cannot
 from jiaxin.config.commands import demo_cast_staff
-from jiaxin.config.staff_acts import Cannot
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.roles import ADMINISTRATORS
 from jiaxin.trust.identity.models import Account, StaffMember

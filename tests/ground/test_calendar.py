@@ -75,3 +75,11 @@ def test_a_term_ends_on_a_working_day_and_holds_as_many_as_it_says(start: date, 
     assert calendar.is_working_day(end)
     assert calendar.working_days_between(start, end) == count
     assert calendar.working_days_between(start, end - timedelta(days=1)) == count - 1
+
+
+@given(due=st.dates(date(2025, 1, 1), date(2027, 1, 1)), days=st.integers(0, 30))
+def test_what_is_left_of_a_term_is_below_nought_once_it_is_over(due: date, days: int) -> None:
+    before, after = due - timedelta(days=days), due + timedelta(days=days)
+
+    assert calendar.working_days_left(due, before) == calendar.working_days_between(before, due)
+    assert calendar.working_days_left(due, after) == -calendar.working_days_between(due, after)

@@ -1,5 +1,5 @@
 from datetime import UTC, datetime, timedelta
-from uuid import RFC_4122
+from uuid import RFC_4122, UUID
 
 import pytest
 from hypothesis import given
@@ -92,3 +92,7 @@ def test_any_two_characters_that_changed_places_are_found(body: str, one: int, t
     if wrong != number:
         with pytest.raises(WrongCodeCheck):
             ids.parse_certificate_no(wrong)
+
+
+def test_people_call_a_thing_by_the_end_of_its_id() -> None:
+    assert ids.short_of(UUID("01a2158a-a3d4-7271-ad64-f10b1ba21bfc")) == "1BA21BFC"

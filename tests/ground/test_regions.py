@@ -102,6 +102,8 @@ def test_a_division_lies_within_a_wider_one(inner: str, outer: str, lies: bool) 
         ("台湾省", "710000"),
         ("北京市朝阳区", "110105"),
         ("潜江", "429005"),
+        ("杭州市西湖区", "330106"),
+        ("杭州西湖", "330106"),
     ],
 )
 def test_a_division_is_found_by_what_people_call_it(text: str, code: str) -> None:
@@ -120,3 +122,9 @@ def test_every_division_is_found_by_its_full_name() -> None:
             name = regions.full_name_of(region.code)
             assert name is not None
             assert region in regions.called(name)
+
+
+def test_codes_below_a_region_begin_with_its_prefix() -> None:
+    prefixes = [regions.prefix_of(code) for code in ("000000", "330000", "330100", "330106")]
+
+    assert prefixes == ["", "33", "3301", "330106"]

@@ -144,8 +144,12 @@ def _is_text(raw: bytes) -> bool:
     return b"\0" not in raw
 
 
-# What only one file of the ground may know.
-KNOWN_IN_ONE = {"procrastinate": {"events.py"}, "psycopg": {"wake.py"}}
+# What only these files of the ground may know.
+KNOWN_IN_FEW = {
+    "procrastinate": {"events.py"},
+    "psycopg": {"wake.py", "pooled.py", "prepared.py"},
+    "psycopg_pool": {"pooled.py"},
+}
 
 
 def test_the_ground_knows_django_only_at_its_core() -> None:
@@ -161,4 +165,4 @@ def test_the_ground_knows_django_only_at_its_core() -> None:
 
 
 def _who_may_know(name: str, otherwise: str) -> set[str]:
-    return KNOWN_IN_ONE.get(name.partition(".")[0], {otherwise})
+    return KNOWN_IN_FEW.get(name.partition(".")[0], {otherwise})

@@ -15,7 +15,9 @@ HOMES = {
     "OpenVetting": "jiaxin/flows/vetting/services/desk.py",
     "OwnDeclarations": "jiaxin/facts/epidemic/reads.py",
     "ComparisonRun": "jiaxin/flows/comparisons/services.py",
-    "Admission": "jiaxin/facts/records/services/__init__.py",
+    "Admission": "jiaxin/facts/records/lines.py",
+    "OpenCorrection": "jiaxin/flows/corrections/services/keeping.py",
+    "HelpedFiling": "jiaxin/flows/corrections/services/helping.py",
     "Admissions": "jiaxin/facts/records/services/many.py",
 }
 

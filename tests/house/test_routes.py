@@ -11,12 +11,14 @@ import pytest
 from django.urls import reverse
 
 from jiaxin.config import wiring
+from jiaxin.flows.rights import errands as rights
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.identity.rules import App
 from tests import makers, makers_staff
 from tests.house import routes as tables
 from tests.house.routes.tables import Portal, Scene
 from tests.house.test_urls import is_open, routes
+from tests.makers_rights import PlainPaper
 from tests.portals.conftest import browser_of, carry_over
 
 NEVER_FOR_OTHERS = {403, 404, 405, 410}
@@ -36,6 +38,8 @@ PORTALS = {portal.name: portal for portal in portals()}
 @pytest.fixture
 def outside(db: None) -> Iterator[None]:
     makers.Outside().join()
+    # A sheet that takes a second to draw is drawn where drawing is tested.
+    rights.join(PlainPaper())
     yield
     wiring.join()
 

@@ -8,8 +8,16 @@ from django.db import models
 # Narrow tables that hold a worker's id as a value and are read by another key, and why.
 NARROW: dict[str, str] = {
     "certificates_number": "a certificate's number is unique over all workers",
+    "engagements_staff": "a firm reads its own staff, whoever they are",
+    "consent_named": "a recipient finds whoever named it; whether she agrees is asked of her",
     "queries_asked": "a consumer reads her own queries, whoever they are about",
+    "placements_served": "a family reads its own services, whoever serves",
+    "placements_arranged": "a firm reads the services that it began, whoever serves",
+    "reviews_wrote": "a family reads its own reviews, whoever they are about",
+    "showcase_listing": "whoever looks for a card knows nobody's id",
     "vetting_docket": "a reviewer reads what waits, whoever it is about",
+    "certificates_printed_card_place": "who scans a printed card knows nobody's id",
+    "remote_help_place": "a helper has only the id of her help",
     "certificates_share_link_place": "who opens a share link knows nobody's id",
     "certificates_short_code": "a short code is typed by somebody who knows nobody's id",
 }

@@ -7,7 +7,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
 
-from jiaxin.trust.access.roles import CONSOLE, HOLDS, Role
+from jiaxin.trust.access.roles import CONSOLE, FIRM, HOLDS, Role
 from jiaxin.trust.identity.rules import App
 
 # Whose pages they are: an address, its names, and the roles of whoever is signed in there.
@@ -15,6 +15,7 @@ PORTALS: dict[str, frozenset[Role]] = {
     "worker": frozenset({Role.WORKER}),
     "consumer": frozenset({Role.CONSUMER}),
     "console": CONSOLE,
+    "firm": FIRM,
 }
 # Open to everyone, and why that is right.
 OPEN = {
@@ -25,9 +26,13 @@ OPEN = {
     "public:start": "the way in",
     "public:about": "how it works is for everyone to read before signing in",
     "public:privacy": "what is kept, likewise",
+    "public:person": "whoever was refused is told what it means, and who looks anew",
     "public:exam": "what each class of examination holds, and everybody's duties, likewise",
     "public:firms": "anyone looks for a firm, free and without signing in",
     "public:firm": "a firm's record is public",
+    "public:cards": "whoever let herself be found is found without signing in",
+    "public:card": "so is what she chose to show, while she lets it be",
+    "public:card_photo": "and the photo that she chose for it",
     "public:scanned": "any scanner leads here; it says valid or not, and never a name",
     "public:shared": "where a share link leads: to the same",
     "public:found": "the same, for the quarter of an hour in which one may ask",
@@ -37,22 +42,33 @@ OPEN = {
     "public:export_check": "whoever is handed an exported file sees whether it is the original",
     "public:export_seal": "the code on such a file leads here; it tells of nobody",
     "public:robots": "machines ask without signing in",
+    "firm:sign_up": "a firm comes in here: whoever does it is proven by two registers",
+    "replies:take": "the provider of text messages signs what it hands on",
     "exchange:batches": "a party shows who it is by its signature, and has no session",
     "exchange:part": "likewise",
     "exchange:push": "likewise",
+    "exchange:nowhere": "likewise: whatever else is asked for there is refused in its words",
+    "exchange:records": "likewise",
+    "exchange:pulls": "likewise",
+    "exchange:pull_part": "likewise",
+    "exchange:pull_manifest": "likewise",
     "worker:sign_in": "this is where one signs in",
     "worker:sign_in_code": "and here",
+    "worker:sign_in_key": "and here, by the phone's own lock",
     "worker:manifest": "a browser fetches it without its cookies",
     "worker:sw": "an app is installed before anybody signs in to it",
     "worker:offline": "shown by the phone itself, and the same for everyone",
     "consumer:sign_in": "this is where one signs in",
     "consumer:sign_in_code": "and here",
+    "consumer:sign_in_key": "and here, by the phone's own lock",
+    "firm:replace": "an owner who is gone cannot sign in; each ask is proven by both registers",
+    "firm:replace_take_over": "the same, with the claim code, once the wait is over",
     "consumer:manifest": "a browser fetches it without its cookies",
     "consumer:sw": "an app is installed before anybody signs in to it",
     "consumer:offline": "shown by the phone itself, and the same for everyone",
     **{
         f"{desk}:{page}": "whoever is here has no sign-in yet; each page asks for the entry's step"
-        for desk in ("console",)
+        for desk in ("console", "firm")
         for page in (
             *("sign_in", "sign_in_prove", "sign_in_recover", "sign_in_password"),
             *("sign_in_factor", "sign_in_finish"),

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.source import PRODUCT, every_call, place, python_in, tree_of
+from tests.house.source import PRODUCT, called_in, every_call, place, python_in, tree_of
 
 # What writes beside the services, and why it may.
 ALSO = {
+    "ground/written.py": "the SQL of one row, made once for the services that call it",
     "portals/parts/sessions.py": "Django's own session row, which holds one opaque id of ours",
     "trust/audit/trail.py": "the trail's own line, in the door's transaction",
     "trust/access/limits.py": "counts of tries: they stay when the act is refused",
@@ -42,6 +43,9 @@ def writes_in(path: Path) -> Iterator[str]:
         # A dictionary takes another dictionary; only a queryset takes columns by name alone.
         by_columns = verb in {"update", "aupdate"} and call.keywords and not call.args
         if by_row or by_columns or ON_A_MANAGER.fullmatch(name) or ON_A_QUERYSET.fullmatch(name):
+            yield f"{place(path, call)} {name}"
+    for call, name in called_in(path):
+        if name.startswith("jiaxin.ground.written."):
             yield f"{place(path, call)} {name}"
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):

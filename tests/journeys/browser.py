@@ -2,8 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
     Request,
@@ -30,6 +33,10 @@ QUIET = (
 PHONE = (360, 800)
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
+# Some calls have no time-out of their own, and now and then Chromium never answers one. Then it is
+# ended, and they fail.
+JOURNEY_SECONDS, CLOSING_SECONDS = 600.0, 60.0
+RELOADS = 5
 
 
 @dataclass
@@ -77,11 +84,29 @@ class Watch:
 class Phones:
     """Opens phones: each is a browser context of its own, with its own cookies."""
 
-    browser: Browser
+    open: Callable[[], Browser]
     base: str
     eye: Eye
+    closing: float = CLOSING_SECONDS
     watches: list[Watch] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.browser = self.open()
+        self._gave_up = threading.Event()
+        self._stuck = threading.Timer(JOURNEY_SECONDS, self._give_up)
+        self._end_after(JOURNEY_SECONDS)
+
+    def _end_after(self, seconds: float) -> None:
+        """From now on it has so long for what it is at."""
+        self._stuck.cancel()
+        self._stuck = threading.Timer(seconds, self._give_up)
+        self._stuck.daemon = True
+        self._stuck.start()
+
+    def _give_up(self) -> None:
+        self._gave_up.set()
+        end_browsers_of(self.eye.file)
 
     def new(self, *, camera: bool = True, size: tuple[int, int] = PHONE, **more: Any) -> Page:
         """A page on a fresh phone that speaks Chinese unless `locale` says otherwise."""
@@ -105,11 +130,58 @@ class Phones:
 
     def put_away(self) -> None:
         """Close all phones; whatever went wrong unseen is said now."""
-        for context in self.contexts:
-            context.close()
+        self._end_after(self.closing)
+        try:
+            for context in self.contexts:
+                context.close()
+        except Error:
+            # That it is gone is told after what it was asked has failed.
+            if not self._gave_up.is_set():
+                raise
+        finally:
+            self._end_after(JOURNEY_SECONDS)
+        if self._gave_up.is_set() or not self.browser.is_connected():
+            self.browser = self.open()
+            self._gave_up.clear()
         wrong = [word for watch in self.watches for word in watch.wrong]
         self.contexts, self.watches = [], []
         assert not wrong, "\n".join(wrong)
+
+    def end(self) -> None:
+        """Close the browser itself."""
+        self._stuck.cancel()
+        self.browser.close()
+
+
+def again(page: Page) -> None:
+    """Load it anew. While one page gives way to the next, Chromium has none to load anew."""
+    for _ in range(RELOADS):
+        page.wait_for_load_state()
+        try:
+            page.reload()
+        except Error as error:
+            if "Not attached to an active page" not in error.message:
+                raise
+        else:
+            return
+    raise AssertionError(f"{page.url} never became a page that can be loaded anew")
+
+
+def end_browsers_of(film: Path) -> None:
+    """End the browser whose camera shows this film: no other has its path among its arguments."""
+    for process in processes_of(film):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
+def processes_of(film: Path) -> list[int]:
+    """What was started with this film; nothing where the system keeps no /proc."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if str(film).encode() in (folder / "cmdline").read_bytes():
+                found.append(int(folder.name))
+    return found
 
 
 @contextmanager
@@ -118,11 +190,11 @@ def opened(base: str, folder: Path) -> Iterator[Phones]:
     eye = Eye(folder / "camera.mjpeg")
     eye.sees(FILM.nothing())
     with sync_playwright() as playwright:
-        browser = _launched(playwright, eye.file)
+        phones = Phones(lambda: _launched(playwright, eye.file), base, eye)
         try:
-            yield Phones(browser, base, eye)
+            yield phones
         finally:
-            browser.close()
+            phones.end()
 
 
 def _launched(playwright: Playwright, film: Path) -> Browser:

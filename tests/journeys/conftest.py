@@ -17,7 +17,7 @@ type MakeConsumer = Callable[..., Consumer]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What looks at all that was left behind comes last."""
+    """What looks at all that was left behind comes after the others."""
     items.sort(key=lambda item: item.path.name == "test_kept_nowhere.py")
 
 

@@ -45,9 +45,16 @@ class Person:
 
     def go(self, path: str) -> None:
         """Open a page, even while the one before is just leading elsewhere by itself."""
+        self._led(lambda: self.page.goto(path))
+
+    def renew(self) -> None:
+        """Load the page again, even while it is just doing so by itself."""
+        self._led(self.page.reload)
+
+    def _led(self, anywhere: Callable[[], object]) -> None:
         for last in (False, False, False, False, True):
             try:
-                self.page.goto(path)
+                anywhere()
             except Error as cut_off:
                 elsewhere = ("ERR_ABORTED", "interrupted by another navigation")
                 if last or not any(words in cut_off.message for words in elsewhere):
@@ -74,9 +81,9 @@ class Person:
         expect(found.first).to_be_visible()
         return found
 
-    def wait_until(self, holds: Callable[[], bool]) -> None:
+    def wait_until(self, holds: Callable[[], bool], *, within: float = PATIENCE_SECONDS) -> None:
         """Wait for what no page shows."""
-        until = time.monotonic() + PATIENCE_SECONDS
+        until = time.monotonic() + within
         while not holds():
             assert time.monotonic() < until, "waited in vain"
             self.page.wait_for_timeout(100)

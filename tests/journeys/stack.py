@@ -17,7 +17,7 @@ import sysconfig
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -57,13 +57,13 @@ class Stack:
 
 
 @contextmanager
-def shared(folder: Path) -> Iterator[Stack]:
-    """The running product, to be held as long as it is needed."""
-    if given := os.environ.get("JOURNEYS_HOME"):
+def shared(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[Stack]:
+    """The running product, to be held as long as it is needed; `more` is told to it besides."""
+    if more is None and (given := os.environ.get("JOURNEYS_HOME")):
         yield _given(Path(given))
         return
     with _gate(folder):
-        process, stack = _join_or_start(folder)
+        process, stack = _join_or_start(folder, more or {})
         using = (folder / "using.lock").open("a")
         fcntl.flock(using, fcntl.LOCK_SH)
     try:
@@ -93,19 +93,21 @@ def _gate(folder: Path) -> Iterator[IO[str]]:
         yield gate
 
 
-def _join_or_start(folder: Path) -> tuple["subprocess.Popen[bytes] | None", Stack]:
+def _join_or_start(
+    folder: Path, more: Mapping[str, str]
+) -> tuple["subprocess.Popen[bytes] | None", Stack]:
     note = folder / "stack.json"
     if note.exists():
         kept = json.loads(note.read_text("utf-8"))
         stack = Stack(kept["http"], kept["https"], Path(kept["home"]), kept["database_url"])
         if _is_up(stack):
             return None, stack
-    process, stack = _start(folder)
+    process, stack = _start(folder, more)
     note.write_text(json.dumps({**asdict(stack), "home": str(stack.home)}), "utf-8")
     return process, stack
 
 
-def _start(folder: Path) -> tuple["subprocess.Popen[bytes]", Stack]:
+def _start(folder: Path, more: Mapping[str, str]) -> tuple["subprocess.Popen[bytes]", Stack]:
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     https, http = _free_ports()
@@ -115,7 +117,7 @@ def _start(folder: Path) -> tuple["subprocess.Popen[bytes]", Stack]:
     with (folder / "demo.txt").open("wb") as said:
         process = subprocess.Popen(
             leash.leashed([program, "demo"]),
-            env=_environment(home, https, http, url),
+            env={**_environment(home, https, http, url), **more},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,

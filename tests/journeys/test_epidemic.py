@@ -147,7 +147,7 @@ def test_under_an_order_she_declares_shows_it_and_then_it_is_over(
     finally:
         close_order(desk)
 
-    hu.page.reload()
+    hu.renew()
     hu.sees("没有可以看的")
     lin.go("/worker/")
     assert lin.page.locator("#to-epidemic").count() == 0

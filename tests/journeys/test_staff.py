@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from playwright.sync_api import Page, expect
 
 from jiaxin.config.commands.demo_cast_staff import PASSWORD
-from tests.journeys.browser import Phones
+from tests.journeys.browser import Phones, again
 from tests.journeys.people import a_name, shoot
 from tests.journeys.stack import Stack
 from tests.journeys.test_pages import OVERFLOW
@@ -34,10 +34,10 @@ def look_over(page: Page, name: str) -> None:
 def in_english_too(page: Page, name: str) -> None:
     """The same page in the other language, where showing it again does nothing."""
     page.context.add_cookies([{"name": "lang", "value": "en", "url": page.url}])
-    page.reload()
+    again(page)
     look_over(page, f"{name}-en")
     page.context.add_cookies([{"name": "lang", "value": "zh-hans", "url": page.url}])
-    page.reload()
+    again(page)
 
 
 def a_code(secret: str, *, later: int = 0) -> str:

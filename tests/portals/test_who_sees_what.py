@@ -4,81 +4,40 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 import pytest
+from django.test import Client
 
 from jiaxin.facts.records import kinds
-from jiaxin.facts.records.rules import Came
+from jiaxin.facts.records.trades import Trade
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.queries.rules import ALL_SECTIONS, LEAST
-from jiaxin.ground.id_numbers import mask
+from jiaxin.flows.reviews import services as reviews
+from jiaxin.flows.showcase import reads as showcase
+from jiaxin.flows.showcase.rules import NameShown
+from jiaxin.gateways.exchange.rules import Handing, PartySort
+from jiaxin.gateways.exchange.services import pulling
 from jiaxin.ground.people import mask_name
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.consent.rules import Kind
-from tests import makers
+from tests import (
+    makers,
+    makers_desk,
+    makers_engagements,
+    makers_known,
+    makers_placements,
+    makers_reviews,
+    makers_showcase,
+)
+from tests.gateways.exchange.sending import a_sender, actor_of, signed
 from tests.house.source import ROOT
-from tests.makers_facts import EMPLOYMENT, EXAM, FIRM, TRAINING, arrives
+from tests.makers_known import MARKS, NUMBER
+from tests.makers_platforms import shares
 from tests.portals.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 
-CELLS = {"all", "ticked", "proof", "case", "card", "–"}
-VIEWERS = ("worker", "consumer", "firm", "officer", "gate", "card")
+CELLS = {"all", "ticked", "proof", "case", "card", "own", "–"}
+VIEWERS = ("worker", "consumer", "firm", "officer", "gate", "card", "local")
 # These have no door yet: whoever builds one takes it out of here and looks through it below.
-NO_DOOR_YET = {"firm", "officer", "card"}
-NUMBER = makers.a_number()
-
-# How each field would be known if it stood on a page.
-MARKS: dict[tuple[str, str], str] = {
-    ("identity", "name"): makers.NAME,
-    ("identity", "name_masked"): mask_name(makers.NAME),
-    ("identity", "portrait"): b64encode(makers.PORTRAIT).decode(),
-    ("identity", "number_masked"): mask(NUMBER),
-    ("identity", "number"): NUMBER,
-    ("identity", "sex"): "女",
-    ("identity", "age"): "岁",
-    ("identity", "born"): "1979-03-14",
-    ("identity", "address"): makers.ADDRESS,
-    ("identity", "phone"): "138****8000",
-    ("identity", "word"): "公安数据源一致",
-    ("identity", "by"): "办事密码加短信",
-    ("identity", "document"): "居民身份证",
-    ("certificate", "valid"): "证书有效",
-    ("light", "colour"): "绿灯",
-    ("light", "reasons"): "身份已核验",
-    ("background", "word"): "没有查到法律规定",
-    ("background", "window"): "核查范围",
-    ("background", "judged"): "核实的是",
-    ("background", "until"): "结论有效至",
-    ("employment", "firm"): EMPLOYMENT["firm"],
-    ("employment", "trade"): "家务服务员",
-    ("employment", "since"): "2022-03-01",
-    ("employment", "until"): "2024-02-29",
-    ("employment", "lives_in"): "住家",
-    ("employment", "firm_code"): "91330106MA27XL0Q3N",
-    ("training", "course"): "月子餐制作",
-    ("training", "issuer"): "杭州家政培训学校",
-    ("training", "on"): "2023-06-30",
-    ("training", "hours"): "课时",
-    ("training", "passed"): "考核通过",
-    ("training", "certificate_no"): "PX-2023-7788",
-    ("skill", "trade"): "母婴护理员",
-    ("skill", "level"): "三级（高级工）",
-    ("skill", "issuer"): "浙江家政职业技能评价中心",
-    ("skill", "on"): "2023-08-15",
-    ("skill", "certificate_no"): "2333010600123",
-    ("exam", "exam_class"): "母婴照护体检",
-    ("exam", "conclusion"): "<span>合格</span>",
-    ("exam", "until"): "2027-05-31",
-    ("exam", "on"): "2026-06-01",
-    ("exam", "issuer"): "杭州市第九体检中心",
-    ("exam", "report_no"): "TJ-2026-0001",
-    ("exam", "signature"): "c2lnbmF0dXJl",
-    ("insurance", "cover"): "意外险",
-    ("insurance", "until"): "2026-12-31",
-    ("insurance", "since"): "2026-01-01",
-    ("insurance", "insurer"): "钱塘财产保险公司",
-    ("insurance", "policy_no"): "PA-7001",
-    ("looks", "who"): "胡女士",
-}
+NO_DOOR_YET = {"officer"}
 
 
 @dataclass(frozen=True)
@@ -110,22 +69,11 @@ def table() -> list[Row]:
 @pytest.fixture
 def lin(outside: makers.Outside) -> Actor:
     """Lin, of whom everything is known that can be."""
-    lin = makers.a_worker()
-    makers.agree(lin, Kind.HEALTH)
-    employed = {**EMPLOYMENT, "lives_in": True, "firm_code": FIRM.removeprefix("firm:")}
-    trained = {**TRAINING, "course": "月子餐制作", "certificate_no": "PX-2023-7788"}
-    arrives(lin, kinds.EMPLOYMENT, employed, source="another platform", came=Came.LOCAL)
-    arrives(lin, kinds.TRAINING, trained, source="school", came=Came.BATCH)
-    arrives(lin, kinds.SKILL, source="rating", came=Came.BATCH)
-    arrives(
-        lin,
-        kinds.EXAM,
-        {**EXAM, "signature": "c2lnbmF0dXJl"},
-        source="hospital",
-        came=Came.BATCH,
-        signed_by=EXAM["issuer"],
-    )
-    arrives(lin, kinds.INSURANCE, source="insurer", came=Came.BATCH)
+    lin = makers_known.everything_known(makers.a_worker())
+    family = makers.a_consumer(phone="13911139333")
+    service = makers_placements.confirmed(lin, family)
+    review = makers_reviews.written(family, service, MARKS["reviews", "words"])
+    reviews.answer(lin, review_id=review, words=MARKS["reviews", "her_answer"])
     return lin
 
 
@@ -133,7 +81,7 @@ def as_worker(lin: Actor) -> str:
     """Everything on all pages of her record; her picture is a file of its own."""
     browser = browser_of(lin)
     codes = [code for code in kinds.every() if code not in {kinds.IDENTITY, kinds.BACKGROUND}]
-    paths = ["", "record/", "looks/", *(f"facts/{code}/" for code in codes)]
+    paths = ["", "record/", "looks/", "reviews/", *(f"facts/{code}/" for code in codes)]
     picture = browser.get("/worker/record/portrait.jpg").content
     pages = [browser.get(f"/worker/{path}").text for path in paths]
     return "\n".join([*pages, b64encode(picture).decode()])
@@ -152,10 +100,71 @@ def as_consumer(lin: Actor, hu: Actor, *, everything: bool) -> str:
     return f"{before}\n{record.text}"
 
 
+def as_firm(lin: Actor) -> str:
+    """Her firm looks, while she authorises it."""
+    desk = makers_desk.a_desk(1)
+    engagement = makers_engagements.engaged(lin, desk.operator)
+    makers_engagements.authorises(lin, engagement)
+    record = browser_of(desk.operator).get(f"/firm/staff/{engagement}/record/")
+    assert record.status_code == 200
+    return str(record.text)
+
+
+# What a platform is given as a word or a number stands on no page so.
+CODES = {
+    ("identity", "name_masked"): f'"{mask_name(makers.NAME)}"',
+    ("identity", "word"): '"identity":"proven"',
+    ("certificate", "valid"): '"valid":true',
+    ("employment", "trade"): '"trade":"housekeeping"',
+    ("employment", "lives_in"): '"lives_in":true',
+    ("training", "hours"): '"hours":',
+    ("training", "passed"): '"passed":true',
+    ("skill", "trade"): '"trade":"maternity_care"',
+    ("skill", "level"): '"level":"three"',
+    ("exam", "exam_class"): "mother_baby",
+    ("exam", "conclusion"): '"fit"',
+    ("insurance", "cover"): '"cover":"accident"',
+    ("background", "word"): "none_found",
+    ("local_number", "region"): '"region":"330106"',
+}
+
+
+def as_platform(lin: Actor, name: str) -> str:
+    """Every row that a local platform gets of her, as it lies in a batch."""
+    platform = a_sender(name, PartySort.PLATFORM)
+    shares(lin, platform)
+    asked = pulling.ask(
+        actor_of(platform),
+        signed=signed(platform),
+        handing=Handing.ANSWERED,
+        people=1,
+        digest="d",
+        fault=None,
+    )
+    assert asked is not None
+    given = pulling.share(
+        actor_of(platform), sender=platform, outbound=asked, number=NUMBER, name=makers.NAME
+    )
+    assert given is not None
+    return b"\n".join(given.lines()).decode()
+
+
 def as_gate(lin: Actor, hu: Actor) -> str:
     """Whoever scans the code, signed in or not."""
     token = certificates.own(lin).token
     return str(browser_of(hu).get(f"/v/{token}", follow=True).text)
+
+
+def as_card(lin: Actor, *, everything: bool) -> str:
+    """Her public card, as anybody opens it."""
+    lines = frozenset(one.id for one in showcase.tickable(lin))
+    ticks = {"lines": lines, "exam": True, "light": True} if everything else {}
+    card = makers_showcase.puts_up(lin, trades=frozenset({Trade.COOKING}), **ticks)
+    page = Client().get(f"/cards/{card}/").text
+    if everything:
+        makers_showcase.writes(lin, name=NameShown.FULL)
+        page += Client().get(f"/cards/{card}/").text
+    return page
 
 
 def test_the_table_is_whole() -> None:
@@ -176,7 +185,14 @@ def test_every_field_of_every_kind_has_a_row_that_agrees_with_its_file() -> None
 
 
 def test_every_viewer_with_a_door_is_looked_through() -> None:
-    assert set(VIEWERS) - NO_DOOR_YET == {"worker", "consumer", "gate"}
+    assert set(VIEWERS) - NO_DOOR_YET == {
+        "worker",
+        "consumer",
+        "firm",
+        "gate",
+        "card",
+        "local",
+    }
 
 
 def wrong(page: str, viewer: str, shown: set[str]) -> list[str]:
@@ -208,5 +224,38 @@ def test_the_consumer_sees_what_the_table_says(
     assert set(faults) == own | masked
 
 
+def test_her_firm_sees_what_the_table_says(lin: Actor) -> None:
+    page = as_firm(lin)
+
+    # The firm calls her by her whole number.
+    assert wrong(page, "firm", {"all"}) == ["firm: identity.phone"]
+    assert "13800138000" in page
+
+
 def test_the_gate_learns_valid_or_void_and_nothing_else(lin: Actor, hu: Actor) -> None:
     assert wrong(as_gate(lin, hu), "gate", {"all"}) == []
+
+
+@pytest.mark.parametrize(("name", "shown"), [("zhejiang", {"all", "own"}), ("sichuan", {"all"})])
+def test_a_local_platform_is_given_what_the_table_says(
+    lin: Actor, name: str, shown: set[str]
+) -> None:
+    rows = as_platform(lin, name)
+
+    faults = [
+        f"{row.block}.{row.field}"
+        for row in table()
+        if (CODES.get((row.block, row.field), row.mark) in rows) != (row.cells["local"] in shown)
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize(("everything", "shown"), [(True, {"all", "card"}), (False, {"all"})])
+def test_her_public_card_shows_what_the_table_says(
+    lin: Actor, everything: bool, shown: set[str]
+) -> None:
+    page = as_card(lin, everything=everything)
+
+    # A card has a name in any case; she chooses which.
+    faults = set(wrong(page, "card", shown))
+    assert faults == (set() if everything else {"card: identity.name_masked"})

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jiaxin.gateways.exchange import adapters, keys, ours, spool
-from jiaxin.gateways.exchange.rules import PartySort
+from jiaxin.gateways.exchange import adapters, keys, ours, spool, suites
+from jiaxin.gateways.exchange.rules import PULL, PartySort
 from jiaxin.gateways.exchange.services import parties
 from jiaxin.trust.access.actor import Actor
 from sandbox.bodies import BODIES
@@ -43,12 +43,12 @@ class Senders:
     url: str
     cards: Path
 
-    def run(self, act: str, body: str, *words: object) -> Said:
+    def run(self, act: str, body: str, *words: object, module: str = "sandbox.sending") -> Said:
         """One act of a body, in a process of its own."""
         argv = [
             sys.executable,
             "-m",
-            "sandbox.sending",
+            module,
             act,
             "--home",
             self.home,
@@ -93,7 +93,8 @@ class Senders:
 def pair(folder: Path, url: str) -> None:
     """Make keys on both sides, and exchange the public halves."""
     key_file, card = folder / "keys" / "exchange.json", folder / "our.json"
-    keys.make(key_file)
+    for suite in suites.spoken():
+        keys.make(key_file, suite=suite.name)
     card.write_text(json.dumps(keys.card(key_file)), "utf-8")
     home, cards = folder / "sandbox", folder / "cards"
     home.mkdir(mode=0o700)
@@ -113,12 +114,18 @@ def joined(folder: Path, url: str) -> Senders:
 def register(senders: Senders, *names: str, **more: Any) -> None:
     """Enter these bodies as parties, each for what it may send."""
     for name in names:
-        body = BODIES[name]
-        parties.add(
-            OPERATOR,
-            card=senders.card(name),
-            title=body.zh,
-            sort=PartySort(body.sort),
-            services=[one for one in body.services if one in adapters.every()],
-            **more,
-        )
+        register_card(senders.card(name), name, **more)
+
+
+def register_card(card: dict[str, Any], name: str, **more: Any) -> None:
+    """Enter a body as a party by this card."""
+    body = BODIES[name]
+    parties.add(
+        OPERATOR,
+        card=card,
+        title=body.zh,
+        sort=PartySort(body.sort),
+        services=[one for one in body.services if one in adapters.every() or one == PULL],
+        region="330000" if body.sort in {PartySort.PLATFORM, PartySort.HEALTH} else "",
+        **more,
+    )

@@ -45,9 +45,9 @@ def resigned(sandbox: Running, sent: Sent, body: bytes, **changed: str) -> Sent:
     """The same question with other headers or another body, signed again by the platform."""
     headers = {
         name: text for name, text in sent.request.headers.items() if "signature" not in name
-    } | {"content-digest": signatures.content_digest(body)}
+    } | {"content-digest": signatures.content_digest(body, "intl")}
     request = replace(sent.request, headers=headers | changed)
-    key = sandbox.keys.ours.newest("sig", clock.now())
+    key = sandbox.keys.ours.newest("sig", clock.now(), "intl")
     signed = InnerList(envelope.REQUEST_PARTS, envelope.parameters_of(key, clock.now()))
     made = signatures.sign(request, signed, key, "sig")
     return Sent(
@@ -139,7 +139,7 @@ def test_a_body_that_is_not_sealed_is_refused(sandbox: Running, body: bytes) -> 
 
 
 def test_a_body_sealed_to_another_is_refused(sandbox: Running) -> None:
-    ours = sandbox.keys.ours.newest("enc", clock.now())
+    ours = sandbox.keys.ours.newest("enc", clock.now(), "intl")
 
     assert declined(sandbox, resigned(sandbox, ask(sandbox), sealing.seal({}, ours))) == (
         "cannot_open"
@@ -168,7 +168,7 @@ def test_an_unsigned_request_is_refused(sandbox: Running) -> None:
 
 def test_a_signature_that_leaves_the_digest_out_is_refused(sandbox: Running) -> None:
     sent = ask(sandbox)
-    key = sandbox.keys.ours.newest("sig", clock.now())
+    key = sandbox.keys.ours.newest("sig", clock.now(), "intl")
     parts = tuple(one for one in envelope.REQUEST_PARTS if one.value != "content-digest")
     signed = InnerList(parts, envelope.parameters_of(key, clock.now()))
     headers = dict(sent.request.headers) | signatures.sign(sent.request, signed, key, "sig")

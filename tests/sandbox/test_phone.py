@@ -1,10 +1,18 @@
 """The message provider and the phone on the screen."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import override
 
 import httpx
 import pytest
 
+from jiaxin.gateways.notices.inbound import SignedWebhook
+from sandbox import bodies
 from tests.sandbox.running import Running
 
 NUMBER = "+8613800000001"
@@ -37,6 +45,21 @@ def test_a_message_arrives_on_its_phone_with_its_code(sandbox: Running) -> None:
 
     assert latest(sandbox, "138 0000 0001")["code"] == "493027"
     assert "493027" in phone(sandbox, NUMBER)
+
+
+def test_the_newest_code_is_found_whatever_comes_after_it(sandbox: Running) -> None:
+    number = "+8613800000019"
+    send(sandbox, "【家信】验证码 493027，5 分钟内有效。", "n1", number)
+    send(sandbox, "【家信】样例家政邀请您入职。", "n2", number)
+
+    found = httpx.get(
+        f"{sandbox.url}/sandbox/phone/latest.json",
+        params={"number": number, "code": "1"},
+        trust_env=False,
+    ).json()
+
+    assert found["code"] == "493027"
+    assert latest(sandbox, number)["code"] is None
 
 
 def test_a_link_in_a_message_can_be_followed(sandbox: Running) -> None:
@@ -104,3 +127,67 @@ def test_a_foreign_phone_gets_messages_too(sandbox: Running) -> None:
     send(sandbox, "Your code is 204816", "f1", "+85251234567")
 
     assert latest(sandbox, "+852 5123 4567")["code"] == "204816"
+
+
+@dataclass
+class Platform:
+    """Takes what the provider hands on, as docs/messages.md says."""
+
+    url: str
+    taken: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+
+
+@pytest.fixture
+def platform(sandbox: Running) -> Iterator[Platform]:
+    heard = Platform("")
+
+    class Door(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            heard.taken.append(({k.lower(): v for k, v in self.headers.items()}, body))
+            self.send_response(202 if self.path == "/replies/" else 404)
+            self.end_headers()
+
+        @override
+        def log_message(self, format: str, *args: object) -> None:
+            """Quiet."""
+
+    server = HTTPServer(("127.0.0.1", 0), Door)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    heard.url = f"http://127.0.0.1:{server.server_port}"
+    bodies.trust(sandbox.home, {"party": "jiaxin", "keys": []}, heard.url, None)
+    yield heard
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_reply_goes_to_the_platform_signed_as_its_paper_says(
+    sandbox: Running, platform: Platform
+) -> None:
+    answer = sandbox.post("/sandbox/phone/reply", number="13800000001", text="123456")
+    assert answer.status_code == 202
+
+    [(headers, body)] = platform.taken
+    secret = (sandbox.home / "sms.secret").read_text()
+    read = SignedWebhook(secret).read(headers=headers, body=body, now=datetime.now(UTC))
+    assert (read.sender, read.text) == (NUMBER, "123456")
+
+
+def test_each_reply_has_an_id_of_its_own_unless_it_is_played_again(
+    sandbox: Running, platform: Platform
+) -> None:
+    for more in ({}, {}, {"id": "same"}, {"id": "same"}):
+        sandbox.post("/sandbox/phone/reply", number=NUMBER, text="0", **more)
+
+    ids = [json.loads(body)["id"] for _, body in platform.taken]
+    assert len(ids) == 4
+    assert len(set(ids)) == 3
+
+
+def test_the_phone_has_a_box_to_reply_in(sandbox: Running) -> None:
+    send(sandbox, "同意请回复 123456", "r1")
+
+    assert 'action="/sandbox/phone/reply"' in phone(sandbox, NUMBER)
+    assert sandbox.post("/sandbox/phone/reply", number=NUMBER, text="").status_code == 422

@@ -19,6 +19,9 @@ from jiaxin.facts.records import kinds
 from jiaxin.facts.records import services as facts
 from jiaxin.facts.records.rules import Came, VerdictWord
 from jiaxin.flows.certificates import services as certificates
+from jiaxin.flows.corrections import services as corrections
+from jiaxin.flows.corrections.rules import Finding, Remedy
+from jiaxin.flows.corrections.services import Decision
 from jiaxin.flows.enrolment import errands as enrolment_errands
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment import services as enrolment
@@ -36,7 +39,7 @@ from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.models import OneTimeCode, Worker
 from jiaxin.trust.identity.ports import CardBack, CardFront, CardRead
 from jiaxin.trust.identity.rules import App
-from tests import makers, makers_epidemic, makers_facts, makers_vetting
+from tests import makers, makers_corrections, makers_epidemic, makers_facts, makers_vetting
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +53,8 @@ PIN = makers.PIN
 STATEMENT = "钟离那天在三门湾的船上没有回来过"
 REASON = "鲜于的答复写明号码末三位并不相同"
 WHY_LATER = "闻人还在等邮件寄到"
+DISPUTED = "玉兔的捣药课一共上了一百二十回"
+RULED = "广寒宫的签到簿写明是一百二十回"
 EXHIBIT = b"\xff\xd8\xff a letter that nobody wrote at all \xff\xd9"
 PORTRAIT = b"\xff\xd8\xff the portrait of nobody at all \xff\xd9"
 OPEN = b"\x01" * SHORTEST
@@ -69,6 +74,8 @@ TOLD = (
     CALLED,
     ADDRESS,
     STATEMENT,
+    DISPUTED,
+    RULED,
     REASON,
     WHY_LATER,
     WORKER_PHONE,
@@ -122,7 +129,19 @@ def lived(outside: makers.Outside) -> list[str]:
     epidemic.declare(lin, declared=ill)
     codes = _look(lin)
     _vetted(lin, outside)
+    _corrected(lin)
     return codes
+
+
+def _corrected(lin: Actor) -> None:
+    training = makers_facts.the(lin, kinds.TRAINING)
+    correction = makers_corrections.filed(lin, training.line, words=DISPUTED)
+    makers_corrections.asked(correction)
+    notices.tell_of_correction(lin.person, correction, move_id=correction)
+    corrections.attach(lin, correction_id=correction, paper=Paper.PHOTO, pages=[EXHIBIT])
+    right = {**training.content, "hours": 120}
+    upheld = Decision(Finding.UPHELD, RULED, "", remedy=Remedy.CHANGED, content=right)
+    makers_corrections.decide(makers_corrections.BAI, correction, upheld)
 
 
 def _vetted(lin: Actor, outside: makers.Outside) -> None:

@@ -40,6 +40,7 @@ from jiaxin.trust.access.roles import Role
 from jiaxin.trust.access.trail import NoTrail
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent import services as consent
+from jiaxin.trust.consent.reads import HeldSince
 from jiaxin.trust.consent.rules import Kind
 from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.models import OneTimeCode, Worker
@@ -276,7 +277,10 @@ def no_triggers() -> Any:
     return stack
 
 
-EVERYTHING = dict.fromkeys(Kind, MagicMock(id=UUID(int=1), ends_at=clock.now() + timedelta(days=9)))
+EVERYTHING: dict[Kind, Any] = dict.fromkeys(
+    Kind, MagicMock(id=UUID(int=1), ends_at=clock.now() + timedelta(days=9))
+)
+EVER_SINCE = HeldSince(EVERYTHING, frozenset(EVERYTHING))
 
 # Each guard, and what must be patched away for it to fail.
 CHECKS: dict[Callable[[Cast], None], Callable[[], Iterable[Any]]] = {
@@ -290,10 +294,11 @@ CHECKS: dict[Callable[[Cast], None], Callable[[], Iterable[Any]]] = {
     ],
     consent_taken_back: lambda: [
         off(f"{TRUST}.consent.reads.in_force", lambda _: EVERYTHING),
-        off(f"{TRUST}.consent.reads.taken_back_since", lambda *_: frozenset()),
+        off(f"{TRUST}.consent.reads.held_since", lambda *_: EVER_SINCE),
     ],
     no_background_consent: lambda: [
-        off("jiaxin.facts.records.models.opens", lambda *_: kinds.codes())
+        off("jiaxin.facts.records.models.opens", lambda *_: kinds.codes()),
+        off("jiaxin.facts.records.reads.opens", lambda *_: kinds.codes()),
     ],
     another_sign_in: lambda: [off(f"{FLOWS}.queries.rules.may_look")],
     look_after_its_time: lambda: [
@@ -302,12 +307,10 @@ CHECKS: dict[Callable[[Cast], None], Callable[[], Iterable[Any]]] = {
     approve_after_it_lapsed: lambda: [
         off(f"{FLOWS}.queries.rules.state_at", lambda query, _: query.state)
     ],
-    asked_by_whom_she_blocked: lambda: [
-        off(f"{FLOWS}.queries.models.Block.objects.filter", lambda **_: MagicMock(exists=bool))
-    ],
+    asked_by_whom_she_blocked: lambda: [off(f"{FLOWS}.queries.reads.is_blocked", lambda *_: False)],
     wrong_code: lambda: [off(f"{TRUST}.identity.services.sign_in.hmac.compare_digest")],
     late_code: lambda: [off(f"{TRUST}.identity.services.sign_in.code_holds")],
-    sixth_try: lambda: [off(f"{TRUST}.access.limits.count")],
+    sixth_try: lambda: [off(f"{TRUST}.access.limits.refuse_over")],
     wrong_pin: lambda: [off(f"{TRUST}.identity.services.devices._hasher", MagicMock(verify=yes))],
     another_role: lambda: [
         off(f"{TRUST}.access.actor.HOLDS", dict.fromkeys(Role, frozenset(Action)))

@@ -20,9 +20,14 @@ PROOFS = {"Showing", "OwnRecord", "LightOnly", "ConsentProof"}
 HARMLESS = {
     "flows.rights.reads.sealed": "the number on a sheet; that it was made here, and of nobody",
     "flows.rights.reads.seal_of": "a file that was handed in; whether it was made here",
+    "flows.engagements.reads.certified_staff": "how many, and nobody of them",
+    "facts.firms.reads.id_of": "a firm, of nobody",
+    "facts.firms.reads.names_of": "firms, which are public",
+    "flows.engagements.reads.offered_by": "a firm's code that was just scanned; names no person",
     "flows.certificates.reads.named_by_token": "a code that was just scanned; names no person",
     "flows.certificates.reads.named_by_ticket": "a ticket that we signed; names no person",
     "flows.certificates.reads.ticket_for": "what a code named",
+    "flows.certificates.reads.ticket_of_code": "a code that was just scanned; names no person",
     "flows.certificates.reads.numbers_of": "the workers of the viewer's own requests",
     "flows.certificates.reads.short_code_is_on_show": "the short code of her own page",
     "facts.records.reads.background_shown": "a fact that was opened under a proof",
@@ -41,13 +46,14 @@ HARMLESS = {
     "flows.queries.reads.askable": "what may be ticked, of nobody in particular",
     "flows.rights.reads.what_stays": "what the law keeps, of nobody in particular",
     "facts.records.reads.unreachable_since": "a source, of nobody",
+    "facts.firms.reads.named": "a firm's name and code, which are public",
     "facts.firms.reads.record": "a firm's record, which is public",
     "flows.comparisons.reads.counted_coverage": "how many, and nobody of them",
     "flows.comparisons.reads.newest_run": "a run's figures",
     "flows.comparisons.reads.missed_by_reason": "counts",
     "facts.records.reads.awaits_her": "a fact of her own that was read before",
 }
-HERSELF = {"request.actor.person", "actor.person"}
+HERSELF = {"request.actor.person", "actor.person", "request.actor.acts_for"}
 
 
 def unscoped() -> set[str]:

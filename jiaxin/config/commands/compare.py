@@ -13,17 +13,10 @@ not do what was asked, 2 when that could not be understood.
 """
 
 import argparse
-import os
-from importlib import import_module
 
-import django
-
-from jiaxin.config.at_hand import database
-from jiaxin.config.screen import complain
-from jiaxin.ground.crypto.keyring import WeakKeys
+from jiaxin.config.at_hand import done_by
 
 OURS = "jiaxin.config.compare_acts"
-CANNOT = 1
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -42,16 +35,4 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    with database(as_owner=False):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiaxin.config.settings")
-        try:
-            django.setup()
-        except WeakKeys as missing:
-            complain(f"Names are sealed by the key ring: {missing}. Is JIAXIN_HOME right?")
-            return CANNOT
-        acts = import_module(OURS)
-        try:
-            return int(getattr(acts, arguments.act)(arguments))
-        except acts.Cannot as reason:
-            complain(str(reason))
-            return CANNOT
+    return done_by(OURS, arguments.act, arguments, needs="Names are sealed by")

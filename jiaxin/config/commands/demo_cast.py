@@ -7,7 +7,6 @@ names are compared by the sandbox's police source, which knows them from its own
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 import time
@@ -54,18 +53,29 @@ def main() -> None:
     """Make whoever is missing, then say who can sign in."""
     django.setup()
     from jiaxin.config.commands import demo_cast_acts as acts  # noqa: PLC0415 — needs Django
+    from jiaxin.config.commands import demo_cast_desk as desk  # noqa: PLC0415 — as above
+    from jiaxin.config.commands import demo_cast_exchange as exchange  # noqa: PLC0415 — as above
     from jiaxin.config.commands import demo_cast_firms as firms  # noqa: PLC0415 — as above
+    from jiaxin.config.commands import demo_cast_services as services  # noqa: PLC0415 — as above
     from jiaxin.config.commands import demo_cast_staff as staff  # noqa: PLC0415 — as above
+    from jiaxin.config.commands import demo_cast_staffing as staffing  # noqa: PLC0415 — as above
 
     home = Path(os.environ["JIAXIN_HOME"])
     mark = home / "cast.json"
-    if not mark.exists():
+    exchange.register()
+    if mark.exists():
+        exchange.send()
+    else:
         say("  making the cast: three made-up people sign up, one looks at another …")
         register(home)
         acts.make()
         firms.make()
+        desk.register(home)
         mark.write_text(json.dumps({"made": True}))
     staff.make()
+    desk.make()
+    staffing.make(home)
+    services.make(home)
     say()
     say(f"  Worker   {LIN.name}  phone {LIN.phone}, PIN {PIN}: certificate valid, green")
     say(f"  Worker   {GULI.name}  phone {GULI.phone}, PIN {PIN}: being verified, grey")
@@ -73,6 +83,9 @@ def main() -> None:
     acts.tell()
     say("  Firms    a dozen, for anybody to look up at /firms/: try 阳光, yg, or a penalty filter")
     staff.tell()
+    desk.tell()
+    staffing.tell()
+    services.tell()
     say("  First: sign in as the worker in one window and as the consumer in a private one;")
     say("  type her short code there, ask, approve with PIN and message, and see the record.")
 
@@ -94,6 +107,21 @@ def register(home: Path) -> None:
         )
 
 
+def register_a_firm(home: Path, member: Member, firm: dict[str, str]) -> None:
+    """A person, and a firm that she represents, in the sandbox's two registers."""
+    sandbox = home / "sandbox"
+    _sandbox(
+        *("enrol", "--home", str(sandbox), "--name", member.name, "--face", str(_drawn_face(home))),
+        *("--number", number_of(member), "--sex", "F", "--birth", "1985-06-07"),
+        *("--region", member.body[:6]),
+    )
+    words = [word for name, value in firm.items() for word in (f"--{name}", value)]
+    _sandbox(
+        *("firm", "--home", str(sandbox), "--representative", member.name),
+        *("--number", number_of(member), *words),
+    )
+
+
 def number_of(member: Member) -> str:
     """The member's number, with the check character that fits."""
     from jiaxin.ground.id_numbers import check_character  # noqa: PLC0415 — used after set-up
@@ -101,24 +129,27 @@ def number_of(member: Member) -> str:
     return member.body + check_character(member.body)
 
 
-def code_sent_to(phone: str, *, after: str = "") -> str:
-    """The newest code in the phone's inbox, waited for; never the one of before."""
+def code_sent_to(phone: str, *, after: int) -> str:
+    """The code that comes to a phone after this message, whatever other messages come meanwhile."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
-        found = re.search(r"\d{6}", latest_message(phone))
-        if found and found.group() != after:
-            return found.group()
+        number, code = newest_code(phone)
+        if number > after:
+            return code
         time.sleep(0.2)
-    raise CastFailed(f"no message came to {phone}")
+    raise CastFailed(f"no code came to {phone}")
 
 
-def latest_message(phone: str) -> str:
+def newest_code(phone: str) -> tuple[int, str]:
+    """The number of the newest message with a code, and the code; 0 where there is none."""
     address = f"{os.environ['JIAXIN_SANDBOX_URL']}/sandbox/phone/latest.json?"
     try:
-        with urllib.request.urlopen(address + urlencode({"number": phone}), timeout=5) as answer:  # noqa: S310 — our own sandbox
-            return str(json.load(answer).get("text") or "")
+        asked = address + urlencode({"number": phone, "code": "1"})
+        with urllib.request.urlopen(asked, timeout=5) as answer:  # noqa: S310 — our own sandbox
+            found = json.load(answer)
     except urllib.error.HTTPError:
-        return ""
+        return 0, ""
+    return int(found["id"] or 0), str(found["code"] or "")
 
 
 def wait_until(what: str, holds: Callable[[], bool]) -> None:

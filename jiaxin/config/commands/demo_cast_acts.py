@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from jiaxin.config.commands import demo_cast_facts, demo_cast_health
+from jiaxin.config.commands import demo_cast_exchange, demo_cast_facts, demo_cast_health
 from jiaxin.config.commands.demo_cast import (
     GULI,
     HU_PHONE,
@@ -11,7 +11,7 @@ from jiaxin.config.commands.demo_cast import (
     PIN,
     Member,
     code_sent_to,
-    latest_message,
+    newest_code,
     number_of,
     wait_until,
 )
@@ -40,11 +40,13 @@ def make() -> None:
     for worker in (lin, guli):
         wait_until("the background answer", partial(_is_answered, worker))
     demo_cast_facts.fill(lin)
-    hu = _signed_in(App.CONSUMER, HU_PHONE)
+    demo_cast_exchange.send()
+    demo_cast_exchange.fetch(lin)
+    hu = signed_in(App.CONSUMER, HU_PHONE)
     ticket = certificates.ticket_for(certificates.named_of(lin.person))
     query = queries.ask(hu, ticket=ticket, called="胡女士", reason=Reason.CHILD)
     queries.notice(lin)
-    check = _shown(lin, LIN.phone, Use.APPROVE, query)
+    check = shown(lin, LIN.phone, Use.APPROVE, query)
     queries.approve(lin, query_id=query, presence_id=check, sections=ALL_SECTIONS)
     queries.open_report(hu, query_id=query)
     queries.end(hu, query_id=query)
@@ -54,25 +56,25 @@ def make() -> None:
 def tell() -> None:
     """What else there is to see."""
     demo_cast_health.tell()
+    demo_cast_exchange.tell()
 
 
 def _is_answered(worker: Actor) -> bool:
     return records.background_now(records.light_only(worker.person)).said is not None
 
 
-def _signed_in(app: App, phone: str) -> Actor:
+def signed_in(app: App, phone: str) -> Actor:
+    """Somebody of the cast, signed in by the code that comes to her phone."""
     visitor = Actor.visitor(origin="demo")
-    before = latest_message(phone)
+    before, _ = newest_code(phone)
     code_id = identity.request_code(visitor, app=app, phone=phone)
-    wait_until("a code", lambda: latest_message(phone) != before)
-    done = identity.sign_in(
-        visitor, app=app, code_id=code_id, code=code_sent_to(phone), device="demo"
-    )
+    code = code_sent_to(phone, after=before)
+    done = identity.sign_in(visitor, app=app, code_id=code_id, code=code, device="demo")
     return Actor(role=Role(app), id=done.person, sign_in=done.sign_in)
 
 
 def _proven(member: Member) -> Actor:
-    actor = _signed_in(App.WORKER, member.phone)
+    actor = signed_in(App.WORKER, member.phone)
     for kind in (Kind.PLATFORM, Kind.FACE, Kind.BACKGROUND):
         consent.grant(
             actor, kind=kind, text_version=consents.newest_version(kind), language="zh-hans"
@@ -89,14 +91,15 @@ def _proven(member: Member) -> Actor:
     mine = enrolments.own(actor)
     if mine.id is None or mine.state is not State.MATCHED:
         raise RuntimeError(f"the police source said {mine.state} of {member.name}")
-    enrolment.finish(actor, presence_id=_shown(actor, member.phone, Use.ENROL, mine.id))
+    enrolment.finish(actor, presence_id=shown(actor, member.phone, Use.ENROL, mine.id))
     return actor
 
 
-def _shown(actor: Actor, phone: str, use: Use, about_id: UUID) -> UUID:
-    before = latest_message(phone)
+def shown(actor: Actor, phone: str, use: Use, about_id: UUID) -> UUID:
+    """A check of presence, passed by PIN and message."""
+    before, _ = newest_code(phone)
     check = presence.begin(actor, use=use, about_id=about_id)
     presence.send_code(actor, presence_id=check)
-    wait_until("a code", lambda: latest_message(phone) != before)
-    presence.settle_pin(actor, presence_id=check, pin=PIN, code=code_sent_to(phone))
+    code = code_sent_to(phone, after=before)
+    presence.settle_pin(actor, presence_id=check, pin=PIN, code=code)
     return check

@@ -1,16 +1,13 @@
-"""What stands in Lin's record in the demo: some of it confirmed, some of it only her own word."""
+"""What is in Lin's record in the demo: what she entered, and what the demo's bodies know of her."""
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 from jiaxin.facts.health import reads as health
 from jiaxin.facts.health.rules import last_day
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records import services as records
-from jiaxin.facts.records.rules import Came, ExamClass
-from jiaxin.facts.records.services import NewFact
-from jiaxin.ground import clock
+from jiaxin.facts.records.rules import ExamClass
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent import services as consent
@@ -22,8 +19,7 @@ _CODE = "91330106MA27XL0Q3N"
 
 
 def fill(lin: Actor) -> None:
-    """Employment that both sides confirm, one that waits, training, skill, exam, insurance."""
-    today = clock.today()
+    """She agrees to health facts, and enters employment: one that both confirm, one that waits."""
     consent.grant(
         lin,
         kind=Kind.HEALTH,
@@ -35,36 +31,45 @@ def fill(lin: Actor) -> None:
     records.take_yes(_SYSTEM, worker=lin.person, entry=entry, source=f"firm:{_CODE}")
     before = {"firm": "王家", "trade": "housekeeping", "since": "2021-02-20", "until": "2023-01-15"}
     records.enter(lin, kind=kinds.EMPLOYMENT, content=before)
-    for fact in (_training(today), _skill(), _exam(today), _insurance(today)):
-        _arrives(lin.person, **fact)
 
 
-def _training(today: date) -> dict[str, Any]:
-    content = {
+def training(today: date) -> dict[str, Any]:
+    """A course, as the school sends it."""
+    return {
         "course": "新生儿护理",
         "issuer": "家政培训学校（演示）",
         "on": (today - timedelta(days=200)).isoformat(),
         "hours": 80,
         "passed": True,
     }
-    return {"kind": kinds.TRAINING, "content": content, "source": "training"}
 
 
-def _skill() -> dict[str, Any]:
-    content = {
+def province_training(today: date) -> dict[str, Any]:
+    """A course, as a province's platform passes it on."""
+    return {
+        "course": "家庭照护基础",
+        "issuer": "某县家政培训中心（演示）",
+        "on": (today - timedelta(days=420)).isoformat(),
+        "hours": 40,
+    }
+
+
+def skill() -> dict[str, Any]:
+    """A skill level, as the rating body sends it."""
+    return {
         "trade": "maternity_care",
         "level": "three",
         "certificate_no": "S000033010600021",
         "issuer": "技能等级评价中心（演示）",
         "on": "2024-08-15",
     }
-    return {"kind": kinds.SKILL, "content": content, "source": "rating"}
 
 
-def _exam(today: date) -> dict[str, Any]:
+def exam(today: date) -> dict[str, Any]:
+    """An examination, as the hospital sends it: class and conclusion, never a value."""
     examined = today - timedelta(days=150)
     months = health.tables_on(examined).months_of(ExamClass.MOTHER_BABY)
-    content = {
+    return {
         "exam_class": ExamClass.MOTHER_BABY.value,
         "conclusion": "fit",
         "issuer": "市第一体检医院（演示）",
@@ -72,30 +77,14 @@ def _exam(today: date) -> dict[str, Any]:
         "on": examined.isoformat(),
         "until": last_day(examined, months).isoformat(),
     }
-    return {"kind": kinds.EXAM, "content": content, "source": "hospital"}
 
 
-def _insurance(today: date) -> dict[str, Any]:
-    content = {
+def insurance(today: date) -> dict[str, Any]:
+    """A policy that ends soon, as the insurer sends it."""
+    return {
         "cover": "accident",
         "insurer": "平安里保险（演示）",
         "policy_no": "PA-DEMO-0001",
         "since": (today - timedelta(days=340)).isoformat(),
         "until": (today + timedelta(days=24)).isoformat(),
     }
-    return {"kind": kinds.INSURANCE, "content": content, "source": "insurer"}
-
-
-def _arrives(worker: UUID, *, kind: str, content: dict[str, Any], source: str) -> None:
-    """A row of one of the demo's bodies, as it comes in once it is verified."""
-    fact = NewFact(
-        worker=worker,
-        kind=kind,
-        content=content,
-        source=source,
-        came=Came.BATCH,
-        checked_at=clock.now(),
-        evidence=f"demo-{uuid4().hex}",
-        signed_by=source,
-    )
-    records.take_in(_SYSTEM, fact=fact)

@@ -1,4 +1,4 @@
-"""The demo's firms: a dozen made-up ones in several regions, told of by made-up departments.
+"""The demo's firms: a dozen made-up ones in several regions, told of by the sandbox's departments.
 
 Among them: a penalty that is shown and one whose term is over, two sources that disagree about a
 name, a firm that was penalised and never filed, one that is closed, red and black lists, awards.
@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from jiaxin.facts.firms import intake
 from jiaxin.facts.firms import services as firms
-from jiaxin.facts.firms.intake import Sent
-from jiaxin.facts.firms.rules.facts import CREDIT_CHINA, FIRM_ITSELF, MARKET, FirmCame, Said
+from jiaxin.facts.firms.rules.facts import FIRM_ITSELF, FirmCame, Said
 from jiaxin.facts.firms.rules.penalties import Grade
 from jiaxin.facts.firms.rules.profile import (
     Award,
@@ -105,41 +103,59 @@ COMMERCE = ("先进家政企业", "家政服务信用示范单位")
 
 
 def make() -> None:
-    """Everything that the departments told of these firms, and what they filed themselves."""
+    """What the firms filed themselves; what departments say of them comes by the exchange."""
     today = clock.today()
     for shop in SHOPS:
-        _registered(shop)
         if shop.kind is not None:
             _filed(shop, _profile_of(shop))
     _filed(SUN, Award(COMMERCE[0], "样例市商务局", today - timedelta(days=200), "样商〔2026〕8 号"))
     _filed(PINE, Award(COMMERCE[1], "样例省商务厅", today - timedelta(days=90)))
-    _penalty(HILL, today - timedelta(days=60), "未明码标价", "罚款", "0.2")
-    # Its term is over: it stands in the history and on no page.
-    _penalty(BRIDGE, today - timedelta(days=500), "广告内容不真实", "罚款", "0.5")
-    _penalty(UNFILED, today - timedelta(days=20), "无证开展劳务派遣", "没收违法所得、罚款", "1.2")
-    _penalty(LOTUS, today - timedelta(days=120), "泄露雇主信息", "罚款", "3", Grade.SERIOUS)
-    _penalty(MOON, today - timedelta(days=30), "合同公示不全", "警告", "")
-    # Credit China has another name than market regulation: both are shown.
-    _penalty(
-        STEPPE,
-        today - timedelta(days=45),
-        "价格欺诈",
-        "罚款",
-        "0.8",
-        name="乌鲁木齐样例天山家政公司",
-    )
-    _listed(SUN, "red", today - timedelta(days=150), today + timedelta(days=400))
-    _listed(PINE, "red", today - timedelta(days=30), today + timedelta(days=335))
-    _listed(LOTUS, "black", today - timedelta(days=100), today + timedelta(days=900))
-    _listed(RIVER, "red", today - timedelta(days=800), today - timedelta(days=70))
 
 
-def _sent(source: str) -> Sent:
-    return Sent(source, FirmCame.BATCH, clock.now(), "demo")
+def known_to_departments() -> dict[str, dict[str, list[dict[str, str]]]]:
+    """What market regulation and Credit China have on these firms, as rows of the protocol."""
+    registrations = [_registered(shop) for shop in SHOPS]
+    return {
+        "market": {"firm-registration": registrations},
+        "credit": {"firm-penalty": _penalties(), "firm-list": _listings()},
+    }
 
 
-def _registered(shop: Shop) -> None:
-    row = {
+def _penalties() -> list[dict[str, str]]:
+    today = clock.today()
+    return [
+        _penalty(HILL, today - timedelta(days=60), "未明码标价", "罚款", "0.2"),
+        # Its term is over: it stands in the history and on no page.
+        _penalty(BRIDGE, today - timedelta(days=500), "广告内容不真实", "罚款", "0.5"),
+        _penalty(
+            UNFILED, today - timedelta(days=20), "无证开展劳务派遣", "没收违法所得、罚款", "1.2"
+        ),
+        _penalty(LOTUS, today - timedelta(days=120), "泄露雇主信息", "罚款", "3", Grade.SERIOUS),
+        _penalty(MOON, today - timedelta(days=30), "合同公示不全", "罚款", "0.1"),
+        # Credit China has another name than market regulation: both are shown.
+        _penalty(
+            STEPPE,
+            today - timedelta(days=45),
+            "价格欺诈",
+            "罚款",
+            "0.8",
+            name="乌鲁木齐样例天山家政公司",
+        ),
+    ]
+
+
+def _listings() -> list[dict[str, str]]:
+    today = clock.today()
+    return [
+        _listed(SUN, "red", today - timedelta(days=150), today + timedelta(days=400)),
+        _listed(PINE, "red", today - timedelta(days=30), today + timedelta(days=335)),
+        _listed(LOTUS, "black", today - timedelta(days=100), today + timedelta(days=900)),
+        _listed(RIVER, "red", today - timedelta(days=800), today - timedelta(days=70)),
+    ]
+
+
+def _registered(shop: Shop) -> dict[str, str]:
+    return {
         "code": shop.code,
         "name": shop.name,
         "status": shop.status,
@@ -149,7 +165,6 @@ def _registered(shop: Shop) -> None:
         "registered_on": f"20{10 + shop.number}-05-06",
         "authority": "样例区市场监督管理局",
     }
-    firms.take_in(EXCHANGE, fact=intake.registration(row, _sent(MARKET)))
 
 
 def _profile_of(shop: Shop) -> Profile:
@@ -202,7 +217,7 @@ def _penalty(
     fine: str,
     grade: Grade | None = None,
     name: str = "",
-) -> None:
+) -> dict[str, str]:
     row = {
         "CF_XDR_MC": name or shop.name,
         "CF_XDR_LB": "法人及非法人组织",
@@ -218,11 +233,11 @@ def _penalty(
         "CF_CFJG": "样例区市场监督管理局",
         "CF_CFJGDM": SUN.code,
     }
-    firms.take_in(EXCHANGE, fact=intake.penalty(row, _sent(CREDIT_CHINA), grade=grade))
+    return row | ({"grade": grade.value} if grade else {})
 
 
-def _listed(shop: Shop, which: str, first: date, last: date) -> None:
-    row = {
+def _listed(shop: Shop, which: str, first: date, last: date) -> dict[str, str]:
+    return {
         "code": shop.code,
         "list": which,
         "first": first.isoformat(),
@@ -230,4 +245,3 @@ def _listed(shop: Shop, which: str, first: date, last: date) -> None:
         "authority": "样例市发展改革委",
         "reason": "样例",
     }
-    firms.take_in(EXCHANGE, fact=intake.listing(row, _sent(CREDIT_CHINA)))

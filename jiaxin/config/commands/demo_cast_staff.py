@@ -14,7 +14,7 @@ from jiaxin.trust.access.roles import Role, words
 from jiaxin.trust.identity import reads
 from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.rules import TOTP_SECONDS, App
-from jiaxin.trust.identity.services import NewStaff, entries
+from jiaxin.trust.identity.services import NewStaff, Opened, entries
 
 PASSWORD = "two teapots on a train"  # noqa: S105 — of the demo, and meant to be known
 ZHEJIANG = "330000"
@@ -37,7 +37,8 @@ def make() -> None:
     there = {row.staff_name for row in reads.staff(_SYSTEM)}
     for order, (staff_name, role, name, region) in enumerate(STAFF):
         if staff_name not in there:
-            _first_day(NewStaff(role, staff_name, name, _number(order), region))
+            staff = NewStaff(role, staff_name, name, _number(order), region)
+            first_day(App.CONSOLE, identity.open_account(_SYSTEM, staff=staff))
 
 
 def tell() -> None:
@@ -47,11 +48,11 @@ def tell() -> None:
     say(f"           {names}")
 
 
-def _first_day(staff: NewStaff) -> None:
-    opened = identity.open_account(_SYSTEM, staff=staff)
+def first_day(app: App, opened: Opened) -> entries.Entry:
+    """A password of her own and an authenticator: a way in that is there to be finished."""
     entry = entries.enter(
         _VISITOR,
-        app=App.CONSOLE,
+        app=app,
         staff_name=opened.staff_name,
         password=opened.password,
         device="",
@@ -62,6 +63,7 @@ def _first_day(staff: NewStaff) -> None:
     totp = TOTP(base64.b32decode(secret), 6, SHA1(), TOTP_SECONDS)  # noqa: S303 — as they all do
     code = totp.generate(int(clock.now().timestamp()) - TOTP_SECONDS).decode()
     entries.confirm_totp(_VISITOR, entry=entry, code=code)
+    return entry
 
 
 def _number(order: int) -> str:

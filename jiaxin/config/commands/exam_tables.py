@@ -10,21 +10,15 @@ file has faults or could not be read.
 """
 
 import argparse
-import os
 from collections.abc import Sequence
 from datetime import date
-from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
-import django
-
-from jiaxin.config.at_hand import database
+from jiaxin.config.at_hand import CANNOT, done_by
 from jiaxin.config.screen import complain, say
-from jiaxin.ground.crypto.keyring import WeakKeys
 
 OURS = "jiaxin.config.exam_tables_acts"
-CANNOT = 1
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         case "check":
             return _check(arguments.file)
         case _:
-            return _with_database(arguments)
+            return done_by(OURS, arguments.act, arguments, needs="The trail needs")
 
 
 def _check(file: Path) -> int:
@@ -69,14 +63,3 @@ def tell(file: Path, faults: Sequence[str]) -> int:
         complain(f"{file}: {fault}")
     complain(f"{len(faults)} faults 处错误; nothing was loaded 没有载入")
     return CANNOT
-
-
-def _with_database(arguments: argparse.Namespace) -> int:
-    with database(as_owner=False):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiaxin.config.settings")
-        try:
-            django.setup()
-        except WeakKeys as missing:
-            complain(f"The trail needs the key ring: {missing}. Is JIAXIN_HOME right?")
-            return CANNOT
-        return int(getattr(import_module(OURS), arguments.act)(arguments))

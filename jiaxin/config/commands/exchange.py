@@ -1,6 +1,7 @@
 """Register the bodies that send facts, see how they do, and try quarantined rows again.
 
   jiaxin exchange party add --card card.json --title 市第一医院 --sort hospital --service exam
+  jiaxin exchange party allow market --service firm-permit …   it may send these, and no others
   jiaxin exchange party rotate --card hospital.json     the new card takes the old one's place
   jiaxin exchange party revoke hospital                 nothing of it is taken from now on
   jiaxin exchange party list [--json]
@@ -15,18 +16,11 @@ late or has faults, 1 when it could not do what was asked, 2 when that could not
 """
 
 import argparse
-import os
-from importlib import import_module
 from pathlib import Path
 
-import django
-
-from jiaxin.config.at_hand import database
-from jiaxin.config.screen import complain
-from jiaxin.ground.crypto.keyring import WeakKeys
+from jiaxin.config.at_hand import done_by
 
 OURS = "jiaxin.config.exchange_acts"
-CANNOT = 1
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +38,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 
 def _describe_party(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="party_act", metavar="add|rotate|revoke|list")
+    acts = parser.add_subparsers(dest="party_act", metavar="add|allow|rotate|revoke|list")
     acts.required = True
     add = acts.add_parser("add", help="register a body")
     add.add_argument("--card", type=Path, required=True, help="its public card")
@@ -55,6 +49,9 @@ def _describe_party(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--messages-a-minute", type=int, default=120)
     add.add_argument("--rows-a-day", type=int, default=5_000_000)
     add.add_argument("--every-hours", type=int, help="late when nothing came for so long")
+    allow = acts.add_parser("allow", help="change what it may send")
+    allow.add_argument("name")
+    allow.add_argument("--service", action="append", required=True, help="what it may send")
     rotate = acts.add_parser("rotate", help="take its new card; keys not on it are revoked")
     rotate.add_argument("--card", type=Path, required=True)
     revoke = acts.add_parser("revoke", help="take nothing of it any more")
@@ -63,16 +60,4 @@ def _describe_party(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    with database(as_owner=False):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiaxin.config.settings")
-        try:
-            django.setup()
-        except WeakKeys as missing:
-            complain(f"Rows are sealed by the key ring: {missing}. Is JIAXIN_HOME right?")
-            return CANNOT
-        acts = import_module(OURS)
-        try:
-            return int(getattr(acts, arguments.act)(arguments))
-        except acts.Cannot as reason:
-            complain(str(reason))
-            return CANNOT
+    return done_by(OURS, arguments.act, arguments, needs="Rows are sealed by")

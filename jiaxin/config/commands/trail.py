@@ -13,22 +13,13 @@ Progress goes to the error screen. Ends with 0 when all is well, 3 when the trai
 """
 
 import argparse
-import os
-import time
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from uuid import UUID
 
-import django
-
-from jiaxin.config.at_hand import database
-from jiaxin.config.screen import complain
-from jiaxin.ground.crypto.keyring import WeakKeys
+from jiaxin.config.at_hand import done_by
+from jiaxin.config.screen import now_and_then
 
 OURS = "jiaxin.config.trail_acts"
-TELL_EVERY_SECONDS = 2.0
-CANNOT = 1
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -62,29 +53,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    with database(as_owner=arguments.act == "retain"):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiaxin.config.settings")
-        try:
-            django.setup()
-        except WeakKeys as missing:
-            complain(f"The trail is signed by the key ring: {missing}. Is JIAXIN_HOME right?")
-            return CANNOT
-        acts = import_module(OURS)
-        try:
-            return int(getattr(acts, arguments.act)(arguments, _progress()))
-        except acts.Cannot as reason:
-            complain(str(reason))
-            return CANNOT
-
-
-def _progress() -> Callable[[str], None]:
-    """Tells how far it is, every few seconds."""
-    told = time.monotonic()
-
-    def said(line: str) -> None:
-        nonlocal told
-        if time.monotonic() - told >= TELL_EVERY_SECONDS:
-            told = time.monotonic()
-            complain(f"  {line}")
-
-    return said
+    return done_by(
+        OURS,
+        arguments.act,
+        arguments,
+        now_and_then(),
+        needs="The trail is signed by",
+        as_owner=arguments.act == "retain",
+    )

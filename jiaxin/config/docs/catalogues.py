@@ -3,14 +3,26 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from jiaxin.config.docs import acts, announcements, columns, exported, refusals
+from jiaxin.config.docs import (
+    acts,
+    announcements,
+    columns,
+    controls,
+    exported,
+    openapi,
+    refusals,
+    threats,
+)
 
 CATALOGUES: dict[str, Callable[[], str]] = {
     "errors.md": refusals.written,
     "data.md": columns.written,
     "actions.md": acts.written,
     "events.md": announcements.written,
+    "threats.md": threats.written,
+    "controls.md": controls.written,
     "record-export.schema.json": exported.written,
+    "openapi.json": openapi.written,
 }
 
 

@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from jiaxin.facts.epidemic import rules
 from jiaxin.facts.epidemic.models import Answer, Declaration, Order
 from jiaxin.facts.epidemic.proofs import OwnDeclarations, Proof
 from jiaxin.facts.epidemic.rules import AuthorityWord, Case, Declared, Phase, Term, Word
 from jiaxin.ground import clock
+from jiaxin.ground.compiled import compiled
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.proofs import ConsentProof
@@ -46,7 +48,13 @@ def orders_in_force() -> list[OrderShown]:
 def is_open() -> bool:
     """Whether any order is in force: without one the module is not there."""
     now = clock.now()
-    return Order.objects.filter(starts_at__lte=now, ends_at__gt=now, closed_at=None).exists()
+    return bool(_in_force(now, now))
+
+
+@compiled
+def _in_force(begun: datetime, not_over: datetime) -> QuerySet[Order]:
+    held = Order.objects.filter(starts_at__lte=begun, ends_at__gt=not_over, closed_at=None)
+    return held.only("id")[:1]
 
 
 def may_be_agreed(kind: Kind) -> bool:

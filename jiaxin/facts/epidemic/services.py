@@ -133,6 +133,33 @@ def take_answer(actor: Actor, /, *, worker: UUID, answer: HealthAnswer) -> None:
         raise NoOrder
     proof = _agreed(actor, worker)
     about(worker, proof=proof.reference, evidence=answer.evidence)
+    _lay(actor, proof, answer, orders)
+
+
+@step
+def take_answers(actor: Actor, /, *, answers: Sequence[tuple[UUID, str, HealthAnswer]]) -> int:
+    """Answers about many, each for a region: of those who agreed, where an order covers it.
+
+    How many of them she had agreed to; nobody outside is told.
+    """
+    orders = reads.orders_in_force()
+    workers = sorted({worker for worker, _, _ in answers})
+    wanted = frozenset({Kind.EPIDEMIC})
+    proofs = consent.prove_many(actor, workers=workers, kinds=wanted, purpose=Purpose.CHECK)
+    taken = 0
+    for worker, region, answer in answers:
+        covering = [one for one in orders if rules.covers(one.regions, region)]
+        proof = proofs.get(worker)
+        if proof is not None and Kind.EPIDEMIC in proof.kinds and covering:
+            _lay(actor, proof, answer, covering)
+            taken += 1
+    return taken
+
+
+def _lay(
+    actor: Actor, proof: ConsentProof, answer: HealthAnswer, orders: Sequence[OrderShown]
+) -> None:
+    worker = proof.worker
     identity.hold(actor, worker=worker)
     answered_at = min(answer.answered_at, clock.now())
     order = max(orders, key=lambda one: one.retention_days)

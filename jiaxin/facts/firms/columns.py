@@ -17,7 +17,7 @@ NEVER = "{}"
 
 
 class Numbers(_Field):
-    """A list of integers (`integer[]`), looked into by its GIN index (migration 0002)."""
+    """A list of integers (`integer[]`), looked into by a GIN index (migration 0004)."""
 
     @override
     def db_type(self, connection: Any) -> str:

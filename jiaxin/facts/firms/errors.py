@@ -57,6 +57,21 @@ class WrongSource(Refusal):
     do = Words(zh="请由主管部门报送。", en="It has to come from the body in charge.")
 
 
+class Contradicts(Refusal):
+    """A source says two things about one matter for one moment."""
+
+    code = "firms.contradicts"
+    status = 409
+    says = Words(
+        zh="同一来源对同一时间报了两种说法，先到的为准。",
+        en="The source said otherwise for the same moment; what came first stands.",
+    )
+    do = Words(
+        zh="请核对后，用新的核对时间重新报送。",
+        en="Check it, and send it with a new time of checking.",
+    )
+
+
 class NotApproved(Refusal):
     """What a firm says of itself stands on the record only once a department approved it."""
 
@@ -67,3 +82,21 @@ class NotApproved(Refusal):
         en="It enters the record once the department approved it.",
     )
     do = Words(zh="请等待审核结果。", en="Please wait for the review.")
+
+
+class FirmFactMoved(Refusal):
+    """A newer version than the one that was seen."""
+
+    code = "firms.moved"
+    status = 409
+    says = Words(zh="这一项刚刚有了新的内容。", en="This entry has just changed.")
+    do = Words(zh="请看最新的内容再决定。", en="See how it reads now, then decide.")
+
+
+class NotStruck(Refusal):
+    """What a firm's record always says is changed, not struck."""
+
+    code = "firms.not_struck"
+    status = 422
+    says = Words(zh="这类信息不能直接撤下。", en="A fact of this kind is not struck.")
+    do = Words(zh="请改成正确的内容。", en="Correct its content instead.")

@@ -1,37 +1,49 @@
 """The search: what somebody typed and ticked, and the firms that are meant, the best first.
 
-A rare token is looked up in the index of tokens, and what it finds is sorted. A common one (家政,
-北京) is not: the firms are walked in their order until a page is full. Which of the two is cheaper
-is known from PostgreSQL's own statistics of the column. Either way, the work is bounded.
+What few firms have is looked up in the index of tokens. What many have (家政, 北京) is walked for:
+the firms are read in their order until a page is full. In between, the index is asked for a few
+stretches of that order, and for more of them where those hold too little. Which of these is
+cheapest is known from PostgreSQL's own statistics of the column. Either way, the work is bounded.
 """
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
-
-from django.db import connection
+from typing import Any
 
 from jiaxin.facts.firms.rules import searching
 from jiaxin.facts.firms.rules.profile import FirmKind, Trade
 from jiaxin.facts.firms.rules.searching import Reading, Way
+from jiaxin.facts.firms.shares import shares
 from jiaxin.ground import clock, credit_codes
 from jiaxin.ground.credit_codes import BadCreditCode
+from jiaxin.ground.prepared import prepared
 
 PAGE = 20
 PAGES = 10
-# A token that stands in more than this share of the firms is common: walking is cheaper.
-COMMON = 0.0013
-# How many firms are walked before the index is asked after all; how many of its finds are sorted.
+# Words that stand together in this share of the firms are walked for.
+COMMON = 0.01
+# How many firms are walked at most; how many of the index's finds are sorted.
 WALKED = 30_000
 SORTED = 3_000
+# What fewer firms have is looked up whatever else is asked.
+FEW = 1_000
+# A walk goes on for so many times the firms that should fill the page.
+PATIENT = 4
+# Where they may stand together: so many firms as would tell.
+HOPED = 6
+# What the index finds is read from the table: as dear as so many firms that are walked past.
+A_FIND = 8
+# Beside the rarest token, one is worth asking the index for if it is at most so much more common,
+# or rare in itself.
+TELLING, RARE = 30, 0.01
 # Of what was typed, so many of the rarest pieces are looked up.
 RAREST = 3
 # Walked beyond a page, for those that a penalty takes out.
 SPARE = 40
 NEARLY = 400
-STATISTICS_KEPT = timedelta(minutes=10)
 _COLUMN = {Way.NAME: "plain", Way.SOUND: "sounds", Way.INITIALS: "initials"}
 
 
@@ -99,23 +111,16 @@ class Results:
     bad_code: BadCreditCode | None = None
 
 
-@dataclass(slots=True)
-class _Shares:
-    """How common each token is, as the statistics have it."""
-
-    at: datetime | None = None
-    known: dict[int, float] = field(default_factory=dict)
-
-
-class _Statistics:
-    shares: ClassVar[_Shares] = _Shares()
-
-
 _LINE = """code, name, brand, region, kind, status, filed,
     penalised @> %(today)s::date, red @> %(today)s::date, black @> %(today)s::date"""
-_SHARES = """
-SELECT most_common_elems::text::int[], most_common_elem_freqs FROM pg_stats
-WHERE schemaname = current_schema() AND tablename = 'firms_search' AND attname = 'tokens'
+# OFFSET 0 keeps the two apart: what is compared afterwards looks cheaper to the planner than it is.
+# Which stretches are meant is compared, not given to the series: the planner then believes each
+# question to cost the same, and keeps one plan for all (ground/prepared.py).
+_STRETCHED = """
+SELECT firm.* FROM generate_series(0, {last}) AS stretch CROSS JOIN LATERAL (
+    SELECT * FROM firms_search
+    WHERE firms_in_stretch(tokens, place >> {bits}) {has} ARRAY[{tokens}] OFFSET 0
+) AS firm WHERE stretch BETWEEN %(first)s AND %(last)s AND {where} LIMIT {most}
 """
 
 
@@ -134,6 +139,16 @@ def find(wanted: Wanted) -> Results:
         more = len(found) > skip + PAGE and wanted.page < PAGES
         return Results(tuple(page), more=more)
     return Results(tuple(_near(wanted, today)[:PAGE]), near=True)
+
+
+def listed(wanted: Wanted, most: int) -> list[Found]:
+    """Every firm of a region that stands so, in their own order: for whoever takes a list along."""
+    conditions, given = _conditions(wanted, None)
+    if wanted.standing:
+        conditions.append(_STANDING[wanted.standing])
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    given["today"] = clock.today()
+    return _lines(f"firms_search {where} ORDER BY place, firm_id LIMIT {most}", given)
 
 
 def _by_code(wanted: Wanted, code: str, today: date) -> Results:
@@ -175,42 +190,91 @@ def _merged(
 
 def _read(wanted: Wanted, reading: Reading | None, today: date, most: int) -> list[Found]:
     """The firms that one reading means: by the cheapest way that is sure to find them."""
-    shares = _shares()
-    asked = [*_rarest(reading), *_filters(wanted)]
-    rare = tuple(token for token in asked if shares.get(token, 0.0) <= COMMON)
-    if rare:
-        return _looked_up(wanted, reading, today, most, rare)
+    known = shares()
+    pieces, filters = _rarest(reading), _filters(wanted)
+    asked = (*pieces, *filters)
+    rarest = known.of_rarest(asked)
+    if asked and rarest * known.firms <= FEW:
+        return _looked_up(wanted, reading, today, most, asked)
     if wanted.standing in _FEW:
         return _among_few(wanted, reading, today, most)
-    found = _walked(wanted, reading, today, most)
-    if len(found) < most and asked:
-        # Each piece is common, and yet few have them all.
-        return _looked_up(wanted, reading, today, most, tuple(asked))
-    return found
+    if not asked:
+        return _walked(wanted, reading, today, most, WALKED)
+    # Pieces of one text stand together: the rarest says how often. Filters have their own mind.
+    share = known.of_rarest(pieces) * known.of_all(filters)
+    steps = _steps(most, share, PATIENT) if share >= COMMON else 0
+    if not steps and filters and rarest >= COMMON:
+        # Or the very same: 北京 stands in the names of Beijing. A short walk tells.
+        steps = _steps(HOPED, rarest, 1)
+    while steps:
+        found = _walked(wanted, reading, today, most, steps)
+        if len(found) >= most:
+            return found
+        # Farther along the way, where that costs less than what a single stretch would find.
+        farther = _steps(most, len(found) / steps, 1) if found else 0
+        a_stretch = rarest * known.firms / searching.STRETCHES
+        steps = farther if steps < farther <= A_FIND * a_stretch else 0
+    return _looked_up(wanted, reading, today, most, asked)
+
+
+def _steps(most: int, share: float, times: int) -> int:
+    """How far to walk for so many firms; a power of two, so that few texts are planned."""
+    return min(WALKED, 1 << math.ceil(times * most / share).bit_length())
 
 
 def _rarest(reading: Reading | None) -> list[int]:
     """The pieces of what was typed that the index is asked for; the names are compared whole."""
-    shares = _shares()
     tokens = reading.tokens if reading else frozenset[int]()
-    return sorted(tokens, key=lambda token: shares.get(token, 0.0))[:RAREST]
+    return sorted(tokens, key=shares().of)[:RAREST]
 
 
 def _looked_up(
     wanted: Wanted, reading: Reading | None, today: date, most: int, tokens: tuple[int, ...]
 ) -> list[Found]:
-    """What the index of tokens finds, names that begin so first."""
+    """What the index of tokens finds; of what is found together, names that begin so first."""
     conditions, given = _conditions(wanted, reading)
-    conditions.append("tokens @> %(tokens)s::int[]")
-    given |= {"tokens": list(tokens), "today": today}
+    given["today"] = today
     if wanted.standing:
         conditions.append(_STANDING[wanted.standing])
     order = "place, firm_id"
     if reading is not None:
         order = f"{_COLUMN[reading.way]} LIKE %(starts)s DESC, {order}"
         given["starts"] = f"{reading.text}%"
-    some = _select("*", "firms_search", " AND ".join(conditions), "", SORTED)
-    return _lines(f"({some}) AS found ORDER BY {order} LIMIT {most}", given)
+    known = shares()
+    rarest = known.of_rarest(tokens)
+    # What is far more common narrows little and costs the index much: it is compared afterwards.
+    telling = [token for token in tokens if known.of(token) <= max(TELLING * rarest, RARE)]
+    found: list[Found] = []
+    first, size = 0, searching.stretches_first(rarest * known.firms / searching.STRETCHES, PAGE + 1)
+    while first < searching.STRETCHES and len(found) < most:
+        last = min(first + size, searching.STRETCHES) - 1
+        some, where = _in_stretches((first, last), "@>", telling, conditions, SORTED)
+        # What depends on the day is looked at on the page alone, not on all that was found.
+        page = _select("*", f"({some}) AS found", "", order, most)
+        more = _lines(f"({page}) AS page ORDER BY {order}", given | where)
+        found += more
+        first, size = last + 1, searching.stretches_next(size, len(more), most - len(found))
+    return found[:most]
+
+
+def _in_stretches(
+    span: tuple[int, int], has: str, tokens: Sequence[int], conditions: Sequence[str], most: int
+) -> tuple[str, dict[str, int]]:
+    """The firms of these stretches that have all (`@>`) or any (`&&`) of the tokens.
+
+    A SELECT, and the values that go with it.
+    """
+    given = {f"token{at}": token for at, token in enumerate(tokens)}
+    asked = _STRETCHED.format(
+        last=searching.STRETCHES - 1,
+        has=has,
+        bits=searching.STRETCH_BITS,
+        tokens=", ".join(f"%({name})s::int # (stretch << 24)" for name in given),
+        # Two tokens of two stretches may be one number: a firm counts where it stands, and once.
+        where=" AND ".join([f"place >> {searching.STRETCH_BITS} = stretch", *conditions]),
+        most=most,
+    )
+    return asked, given | {"first": span[0], "last": span[1]}
 
 
 def _among_few(wanted: Wanted, reading: Reading | None, today: date, most: int) -> list[Found]:
@@ -225,16 +289,19 @@ def _among_few(wanted: Wanted, reading: Reading | None, today: date, most: int) 
     return _lines(f"{few} WHERE {where} ORDER BY place, firm_id LIMIT {most}", given)
 
 
-def _walked(wanted: Wanted, reading: Reading | None, today: date, most: int) -> list[Found]:
+def _walked(
+    wanted: Wanted, reading: Reading | None, today: date, most: int, steps: int
+) -> list[Found]:
     """The first firms of all that are meant. The walk reads an index only, not the table."""
     conditions, given = _conditions(wanted, reading)
     given["today"] = today
     columns = "firm_id, place, plain, initials, sounds, region, kind"
     if wanted.trade:
         columns = f"{columns}, tokens"
-    first = _select(columns, "firms_search", "", "place, firm_id", WALKED)
+    first = _select(columns, "firms_search", "", "place, firm_id", steps)
     where = " AND ".join(conditions)
-    chosen = _select("firm_id", f"({first}) AS first", where, "", most + SPARE)
+    enough = most + SPARE if wanted.standing else most
+    chosen = _select("firm_id", f"({first}) AS first", where, "", enough)
     standing = f"WHERE {_STANDING[wanted.standing]}" if wanted.standing else ""
     table = f"({chosen}) AS chosen JOIN firms_search USING (firm_id) {standing}"
     return _lines(f"{table} ORDER BY place, firm_id LIMIT {most}", given)
@@ -266,26 +333,38 @@ def _filters(wanted: Wanted) -> frozenset[int]:
 
 def _near(wanted: Wanted, today: date) -> list[Found]:
     """None was exactly it: the same sound in other characters, else most of its pieces."""
+    pieces = searching.pieces_of(wanted.text)
+    tokens = [searching.piece_token(piece) for piece in pieces]
+    if shares().of_rarest(tokens) * shares().firms > FEW:
+        return []  # many firms are called so: it is no slip
     heard = searching.sounding_like(wanted.text)
     if heard and (found := _read(wanted, heard, today, PAGE)):
         return found
-    pieces = searching.pieces_of(wanted.text)
-    shares = _shares()
-    rare = [
-        token for token in map(searching.piece_token, pieces) if shares.get(token, 0.0) <= COMMON
-    ]
+    rare = _rare_among(tokens)
     if not rare:
         return []
     conditions, given = _conditions(wanted, None)
-    conditions.append("tokens && %(rare)s::int[]")
     if wanted.standing:
         conditions.append(_STANDING[wanted.standing])
-    given |= {"rare": rare, "today": today}
-    where = " AND ".join(conditions)
-    rows = _asked(f"{_LINE}, plain", f"firms_search WHERE {where} LIMIT {NEARLY}", given)
-    scored = [(searching.nearness(pieces, row[-1]), _found(row[:-1])) for row in rows]
-    scored.sort(key=lambda one: (-one[0], one[1].name))
-    return [found for score, found in scored if score >= searching.NEAR]
+    there = [f"(position(%(piece{at})s IN plain) > 0)::int" for at in range(len(pieces))]
+    given |= {f"piece{at}": piece for at, piece in enumerate(pieces)}
+    some, where = _in_stretches((0, searching.STRETCHES - 1), "&&", rare, conditions, NEARLY)
+    given |= where | {"today": today, "enough": searching.NEAR * len(pieces)}
+    scored = _select(f"*, {' + '.join(there)} AS score", f"({some}) AS close", "", "", NEARLY)
+    order = f"WHERE score >= %(enough)s ORDER BY score DESC, name, code LIMIT {PAGE}"
+    return _lines(f"({scored}) AS scored {order}", given)
+
+
+def _rare_among(tokens: Sequence[int]) -> list[int]:
+    """The rarest of them, as many as stand in so few firms together that all can be compared."""
+    known, chosen, expected = shares(), list[int](), 0.0
+    for token in sorted(tokens, key=known.of):
+        firms = known.of(token) * known.firms
+        expected += firms
+        if firms > FEW or (chosen and expected > NEARLY):
+            break
+        chosen.append(token)
+    return chosen
 
 
 def _lines(source: str, given: dict[str, Any]) -> list[Found]:
@@ -301,7 +380,7 @@ def _select(columns: str, source: str, where: str, order: str, most: int) -> str
 
 
 def _asked(columns: str, source: str, given: dict[str, Any]) -> list[Sequence[Any]]:
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(" ".join(("SELECT", columns, "FROM", source)), given)
         return list(cursor.fetchall())
 
@@ -309,15 +388,3 @@ def _asked(columns: str, source: str, given: dict[str, Any]) -> list[Sequence[An
 def _found(row: Sequence[Any]) -> Found:
     code, name, brand, region, kind, *rest = row
     return Found(code, name, brand, region, FirmKind(kind) if kind else None, *rest)
-
-
-def _shares() -> dict[int, float]:
-    """Which tokens are common. Old statistics make a search slower, never wrong."""
-    now, kept = clock.now(), _Statistics.shares
-    if kept.at is None or not kept.at <= now < kept.at + STATISTICS_KEPT:
-        with connection.cursor() as cursor:
-            cursor.execute(_SHARES)
-            row = cursor.fetchone()
-        known = dict(zip(row[0], row[1], strict=False)) if row and row[0] else {}
-        kept = _Statistics.shares = _Shares(now, known)
-    return kept.known

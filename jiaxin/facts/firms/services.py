@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from jiaxin.facts.firms import contents, reads, search
-from jiaxin.facts.firms.errors import NotApproved, UnknownFirm, UnknownPenalty, WrongSource
+from jiaxin.facts.firms.errors import (
+    Contradicts,
+    FirmFactMoved,
+    NotApproved,
+    NotStruck,
+    UnknownFirm,
+    UnknownPenalty,
+    WrongSource,
+)
 from jiaxin.facts.firms.models import Firm, FirmFact, SearchRow
 from jiaxin.facts.firms.rules.facts import (
     FIRM_ITSELF,
@@ -15,8 +24,10 @@ from jiaxin.facts.firms.rules.facts import (
     Said,
     about,
     kind_of,
+    struck,
 )
 from jiaxin.facts.firms.rules.penalties import Ended
+from jiaxin.facts.firms.rules.profile import Award
 from jiaxin.facts.firms.rules.publicity import Penalty, Private
 from jiaxin.ground import clock
 from jiaxin.ground.credit_codes import CreditCode
@@ -24,6 +35,8 @@ from jiaxin.trust.access import door
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import service, step
+
+_CORRECTED_BY = "correction:"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -54,10 +67,16 @@ def end_penalty(
     actor: Actor, /, *, code: CreditCode, document: str, how: Ended, on: date, evidence: str
 ) -> None:
     """Annulled, or repaired by Credit China's notice: gone from every place in this transaction."""
-    firm = Firm.objects.filter(code=code).first()
-    if firm is None:
-        raise UnknownFirm
-    door.about(firm.id, evidence=evidence, how=how.value)
+    door.about(_there(code).id, evidence=evidence, how=how.value)
+    settle_end(actor, code=code, document=document, how=how, on=on, evidence=evidence)
+
+
+@step
+def settle_end(
+    actor: Actor, /, *, code: CreditCode, document: str, how: Ended, on: date, evidence: str
+) -> None:
+    """The same inside an act of a source's message: of whichever source that penalty is."""
+    firm = _there(code)
     _hold(firm.id)
     ending = [
         row
@@ -84,15 +103,11 @@ def admit(actor: Actor, /, *, fact: NewFirmFact) -> UUID:
     firm = _known(actor, fact.code)
     # One after the other, so that no version is written twice.
     _hold(firm.id)
-    line = uuid5(firm.id, f"{kind}/{fact.source}/{about(fact.said)}")
+    line = _line_of(firm.id, fact.source, fact.said)
     last = FirmFact.objects.filter(firm_id=firm.id, line=line).order_by("-version").first()
-    if last is not None and fact.checked_at <= last.seen_at:
-        return last.id  # it came late, or twice: something newer is known already
     content = contents.stored(_carried_on(firm.id, fact.said))
     private = (contents.stored(fact.private) if fact.private else None) or None
-    if last is not None and (last.content, last.private) == (content, private):
-        last.seen_at, last.seen_in = fact.checked_at, fact.evidence
-        last.save(update_fields=["seen_at", "seen_in"])
+    if last is not None and _says_nothing_new(last, fact, content, private):
         return last.id
     row = FirmFact(
         firm_id=firm.id,
@@ -110,10 +125,32 @@ def admit(actor: Actor, /, *, fact: NewFirmFact) -> UUID:
         admitted_at=clock.now(),
         seen_at=fact.checked_at,
         seen_in=fact.evidence,
+        disputed_at=last.disputed_at if last else None,
     )
     row.save(force_insert=True)
     _enter(actor, firm)
     return row.id
+
+
+@step
+def retire_award(actor: Actor, /, *, code: CreditCode, said: Award, evidence: str) -> None:
+    """An award is taken off the record by its firm: shown no more, and its history stays."""
+    firm = _there(code)
+    _hold(firm.id)
+    line = _line_of(firm.id, FIRM_ITSELF, said)
+    row = FirmFact.objects.filter(firm_id=firm.id, line=line).order_by("-version").first()
+    if row is None:
+        raise FirmFactMoved
+    stands: Award = contents.said(FirmFactKind.AWARD, row.content)
+    if stands.withdrawn_on is None:
+        _next_version(row, replace(stands, withdrawn_on=clock.today()), evidence)
+        _enter(actor, firm)
+
+
+@step
+def hold(actor: Actor, /, *, firm: UUID) -> None:
+    """What is decided about a firm is decided one after the other: until this act ends."""
+    _hold(firm)
 
 
 @step
@@ -126,6 +163,59 @@ def mark_disputed(actor: Actor, /, *, firm: UUID, line: UUID) -> None:
 def mark_settled(actor: Actor, /, *, firm: UUID, line: UUID) -> None:
     """The dispute is over."""
     _mark(firm, line, None)
+
+
+@step
+def correct(
+    actor: Actor, /, *, firm: UUID, line: UUID, version: int, said: Said | None, correction: UUID
+) -> UUID:
+    """The version that a correction makes; the search follows it in the same transaction."""
+    _hold(firm)
+    row = FirmFact.objects.filter(firm_id=firm, line=line).order_by("-version").first()
+    if row is None or row.version != version:
+        raise FirmFactMoved
+    before = contents.said(FirmFactKind(row.kind), row.content)
+    made = struck(before, clock.today()) if said is None else said
+    if made is None or kind_of(made) is not FirmFactKind(row.kind):
+        raise NotStruck
+    _next_version(row, made, f"{_CORRECTED_BY}{correction}")
+    _enter(actor, Firm.objects.get(id=firm))
+    return FirmFact.objects.get(firm_id=firm, line=line, version=version + 1).id
+
+
+def _was_judged(last: FirmFact, content: dict[str, Any]) -> bool:
+    """Whether a correction made the newest version of one that said exactly this."""
+    if not last.evidence.startswith(_CORRECTED_BY):
+        return False
+    before = FirmFact.objects.filter(firm_id=last.firm_id, line=last.line, version=last.version - 1)
+    return any(row.content == content for row in before)
+
+
+def _says_nothing_new(last: FirmFact, fact: NewFirmFact, content: Any, private: Any) -> bool:
+    """Whether the newest version stands; where the source said the same again, when it did."""
+    if fact.checked_at < last.seen_at:
+        return True  # it came late: something newer is known already
+    if _was_judged(last, content):
+        return True  # it was found wrong: that its source repeats it is no news
+    if (last.content, last.private) != (content, private):
+        if fact.checked_at == last.seen_at:
+            raise Contradicts(source=fact.source)
+        return False
+    if fact.checked_at > last.seen_at:
+        last.seen_at, last.seen_in = fact.checked_at, fact.evidence
+        last.save(update_fields=["seen_at", "seen_in"])
+    return True
+
+
+def _line_of(firm: UUID, source: str, said: Said) -> UUID:
+    return uuid5(firm, f"{kind_of(said)}/{source}/{about(said)}")
+
+
+def _there(code: CreditCode) -> Firm:
+    firm = Firm.objects.filter(code=code).first()
+    if firm is None:
+        raise UnknownFirm
+    return firm
 
 
 def _known(actor: Actor, code: CreditCode) -> Firm:

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date, datetime
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -25,11 +26,14 @@ class BadTables(Exception):
         self.faults = faults
 
 
+@cache
 def sample() -> Tables:
     """The tables that are shipped, labelled as a sample."""
     return read(files("jiaxin.facts.health").joinpath("sample.toml").read_bytes())
 
 
+# What decides on a light asks for the tables every time: the same file is read once.
+@lru_cache(maxsize=8)
 def read(raw: bytes) -> Tables:
     """The tables in the file; BadTables names every fault."""
     if len(raw) > LARGEST:

@@ -2,20 +2,25 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from jiaxin.facts.health import formats
 from jiaxin.facts.health.models import Edition
 from jiaxin.facts.health.rules import Tables
 from jiaxin.ground import clock
+from jiaxin.ground.compiled import compiled
 
 
 def tables_on(day: date) -> Tables:
     """The tables in force on that day: the newest edition by then, else the shipped sample."""
-    row = (
-        Edition.objects.filter(in_force_from__lte=day)
-        .order_by("-in_force_from", "-loaded_at")
-        .first()
-    )
+    row = _newest.first(day)
     return formats.read(row.written.encode()) if row else formats.sample()
+
+
+@compiled
+def _newest(day: date) -> QuerySet[Edition]:
+    rows = Edition.objects.filter(in_force_from__lte=day)
+    return rows.order_by("-in_force_from", "-loaded_at")[:1]
 
 
 def tables_now() -> Tables:

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -67,7 +67,7 @@ class FactKind:
 
     `consent` is the separate consent that it needs; `about` tells the lines of one worker apart.
     `labels` words each field, in the order of pages, `headline` comes first; `viewer_sees` are the
-    fields of an approved viewer, `section` the tick that she may take off.
+    fields of an approved viewer, `section` the tick that she may take off; None: no viewer sees it.
     `confirmed` facts count as such only when the other side said so too; `signed` ones carry their
     issuer's own signature; of those that `lapses` a viewer is shown what is in date, else the last
     that was.
@@ -81,7 +81,7 @@ class FactKind:
     labels: Mapping[str, Words]
     headline: tuple[str, ...] = ()
     viewer_sees: frozenset[str]
-    section: Section
+    section: Section | None
     consent: str | None = None
     about: Callable[[Any, Came], str] = only_one
     valid_from: Callable[[Any], date | None] = no_day
@@ -107,10 +107,11 @@ class FactKind:
 
 def to_json(content: Any) -> dict[str, Any]:
     """The content as it is stored and signed: only what was said, days and words as text."""
+    kind: type = type(content)
     return {
-        one.name: _plain(value)
-        for one in fields(content)
-        if (value := getattr(content, one.name)) is not None
+        name: value if type(value) is str else _plain(value)
+        for name in _readers(kind)
+        if (value := getattr(content, name)) is not None
     }
 
 
@@ -127,37 +128,45 @@ def _plain(value: Any) -> Any:
 def _read(content: type, said: Any) -> Any:
     if not isinstance(said, Mapping):
         raise Unfit("", Fault.TYPE)
-    hints = _hints(content)
+    readers = _readers(content)
     for name in said:
-        if name not in hints:
+        if name not in readers:
             raise Unfit(str(name)[:40], Fault.UNKNOWN)
-    return content(**{name: _value(name, hint, said.get(name)) for name, hint in hints.items()})
+    found = {}
+    for name, (optional, read) in readers.items():
+        value = said.get(name)
+        if value is None and not optional:
+            raise Unfit(name, Fault.MISSING)
+        found[name] = None if value is None else read(value)
+    return content(**found)
+
+
+# Reads the value of one field that was said.
+type _Reader = Callable[[Any], Any]
 
 
 @cache
-def _hints(content: type) -> dict[str, Any]:
-    return get_type_hints(content, include_extras=True)
+def _readers(content: type) -> Mapping[str, tuple[bool, _Reader]]:
+    """How each field is read, and whether it may be left out: worked out once a kind."""
+    hints = get_type_hints(content, include_extras=True)
+    return {name: _reader(name, hint) for name, hint in hints.items()}
 
 
-def _value(name: str, hint: Any, said: Any) -> Any:
-    if isinstance(hint, UnionType) or NoneType in get_args(hint):
-        if said is None:
-            return None
+def _reader(name: str, hint: Any) -> tuple[bool, _Reader]:
+    optional = isinstance(hint, UnionType) or NoneType in get_args(hint)
+    if optional:
         [hint] = [one for one in get_args(hint) if one is not NoneType]
-    if said is None:
-        raise Unfit(name, Fault.MISSING)
-    limit = next(iter(getattr(hint, "__metadata__", ())), None)
     wanted = hint.__origin__ if get_origin(hint) is Annotated else hint
-    match limit:
+    match next(iter(getattr(hint, "__metadata__", ())), None):
         case Text(most):
-            return _text(name, said, most)
+            return optional, partial(_text, name, most)
         case Whole(least, most):
-            return _whole(name, said, least, most)
+            return optional, partial(_whole, name, least, most)
         case _:
-            return _simple(name, wanted, said)
+            return optional, partial(_simple, name, wanted)
 
 
-def _text(name: str, said: Any, most: int) -> str:
+def _text(name: str, most: int, said: Any) -> str:
     if not isinstance(said, str):
         raise Unfit(name, Fault.TYPE)
     if len(said) > 4 * most:
@@ -165,13 +174,17 @@ def _text(name: str, said: Any, most: int) -> str:
     line = unicodedata.normalize("NFC", said).strip()
     if not 0 < len(line) <= most:
         raise Unfit(name, Fault.LENGTH if line else Fault.MISSING)
-    # Control characters, and those that turn the direction of what follows.
-    if any(unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for letter in line):
+    # Control characters, and those that turn the direction of what follows. None is printable;
+    # of what else is not (other spaces, letters newer than this Python), nothing is wrong.
+    if not line.isprintable() and any(unicodedata.category(one) in _UNFIT for one in line):
         raise Unfit(name, Fault.VALUE)
     return line
 
 
-def _whole(name: str, said: Any, least: int, most: int) -> int:
+_UNFIT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def _whole(name: str, least: int, most: int, said: Any) -> int:
     if not isinstance(said, int) or isinstance(said, bool):
         raise Unfit(name, Fault.TYPE)
     if not least <= said <= most:

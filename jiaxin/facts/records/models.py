@@ -1,13 +1,15 @@
 """Facts, version by version, and the sources they come from."""
 
 from typing import Any, ClassVar, NoReturn, override
+from uuid import UUID
 
 from django.db import models
 
 from jiaxin.facts.records.errors import UnprovenRead
-from jiaxin.facts.records.proofs import Admissions, Endings, Proof, opens
+from jiaxin.facts.records.proofs import Endings, OpenCorrection, Proof, opens
 from jiaxin.facts.records.rules import Side, VerdictWord
 from jiaxin.ground import clock
+from jiaxin.ground.compiled import compiled
 from jiaxin.ground.fields import OPEN, SENSITIVE, SealedJSON, held
 from jiaxin.ground.ids import new_id
 
@@ -23,16 +25,34 @@ class SealedManager(models.Manager["Fact"]):
 
     def under(self, proof: Proof) -> "models.QuerySet[Fact]":
         rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
-        return rows.filter(worker_id=proof.worker, kind__in=opens(proof, clock.now()))
+        rows = rows.filter(worker_id=proof.worker, kind__in=opens(proof, clock.now()))
+        # Whoever decides on one fact sees that one.
+        return rows.filter(line=proof.line) if isinstance(proof, OpenCorrection) else rows
+
+    def newest_under(self, proof: Proof, *beside: Proof) -> "list[Fact]":
+        """Of each line that the proof opens, or another of the same worker's, the newest version.
+
+        Under several, the caller hands on to each what that one opens.
+        """
+        if isinstance(proof, OpenCorrection):
+            return list(self.under(proof).order_by("line", "-version").distinct("line"))
+        now = clock.now()
+        opened = opens(proof, now).union(
+            *(opens(other, now) for other in beside if other.worker == proof.worker)
+        )
+        return _newest(proof.worker, sorted(opened))
 
     def ids_under(self, proof: Endings) -> "models.QuerySet[Fact, Any]":
         rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
         found = rows.filter(valid_to__in=proof.days, worker_id__gt=proof.after)
         return found.order_by("worker_id").values("worker_id", "id", "kind", "valid_to")
 
-    def under_many(self, proof: Admissions) -> "models.QuerySet[Fact]":
-        rows: models.QuerySet[Fact] = models.QuerySet(self.model, using=self._db)
-        return rows.filter(worker_id__in=proof.workers, kind__in=proof.kinds)
+
+@compiled
+def _newest(worker: UUID, opened: list[str]) -> "models.QuerySet[Fact]":
+    rows: models.QuerySet[Fact] = models.QuerySet(Fact)
+    rows = rows.filter(worker_id=worker, kind__in=opened)
+    return rows.order_by("worker_id", "line", "-version").distinct("worker_id", "line")
 
 
 class Fact(models.Model):

@@ -7,13 +7,24 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from jiaxin.facts.records import kinds, rules, sightings
 from jiaxin.facts.records.models import Fact, Source, Verdict
-from jiaxin.facts.records.proofs import Endings, LightOnly, OwnRecord, Showing
+from jiaxin.facts.records.proofs import (
+    Endings,
+    LightOnly,
+    OwnRecord,
+    Proof,
+    Showing,
+    opens,
+)
 from jiaxin.facts.records.rules import (
     Background,
     Came,
+    Conclusion,
     Confirmation,
+    ExamClass,
     ExamHeld,
     Said,
     Section,
@@ -23,8 +34,10 @@ from jiaxin.facts.records.rules import (
 from jiaxin.facts.records.sightings import Seen
 from jiaxin.facts.records.trades import codes_of
 from jiaxin.ground import clock
+from jiaxin.ground.compiled import compiled
 from jiaxin.ground.errors import NotFound
 from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.consent.proofs import ConsentProof
 
 POLICE = "police"
 HERSELF = "self"
@@ -78,16 +91,59 @@ def light_only(worker: UUID) -> LightOnly:
     return LightOnly(worker=worker)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class _Newest:
+    """The newest version of each line of one worker, with what was said of it since."""
+
+    rows: Sequence[Fact]
+    seen: dict[UUID, Seen]
+    stands: dict[UUID, Stands]
+
+    @classmethod
+    def under(cls, proof: Proof, *beside: Proof) -> "_Newest":
+        rows = Fact.sealed.newest_under(proof, *beside)
+        return cls(rows, sightings.of(proof.worker, rows), standing_of(rows))
+
+    def facts(self, proof: Showing) -> list[Known]:
+        """Those that this proof opens."""
+        opened = opens(proof, clock.now())
+        return [
+            _known(row, self.seen.get(row.line), self.stands[row.id])
+            for row in self.rows
+            if row.kind in opened
+        ]
+
+    def enlightening(self, proof: LightOnly, today: date) -> "Enlightening":
+        """What the light is decided from; what was taken back or rejected is not."""
+        opened = opens(proof, clock.now())
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for row in self.rows:
+            if row.kind in opened and self.stands[row.id].word not in NOT_SHOWN:
+                found[row.kind].append(row)
+        return Enlightening(
+            background=self._background_now(found[kinds.BACKGROUND]),
+            work=_work(found[kinds.EMPLOYMENT], found[kinds.SKILL], today),
+            exams=tuple(_exam_held(row) for row in found[kinds.EXAM]),
+            insured_until=max(
+                (
+                    row.valid_to
+                    for row in found[kinds.INSURANCE]
+                    if row.valid_to and rules.in_date(row, today)
+                ),
+                default=None,
+            ),
+        )
+
+    def _background_now(self, rows: Sequence[Fact]) -> "BackgroundNow":
+        if not rows:
+            return NOTHING_SAID
+        last = sightings.later(rows[0], self.seen.get(rows[0].line))
+        return _background_now(rows[0], last.checked_at)
+
+
 def facts(proof: Showing) -> list[Known]:
     """The facts that the proof opens: the newest version of each line."""
-    newest = list(
-        Fact.sealed.under(proof)
-        .order_by("worker_id", "line", "-version")
-        .distinct("worker_id", "line")
-    )
-    seen = sightings.of(proof.worker, newest)
-    stands = standing_of(newest)
-    return [_known(row, seen.get(row.line), stands[row.id]) for row in newest]
+    return _Newest.under(proof).facts(proof)
 
 
 NOT_SHOWN = frozenset({Confirmation.WITHDRAWN, Confirmation.REJECTED})
@@ -95,9 +151,32 @@ NOT_SHOWN = frozenset({Confirmation.WITHDRAWN, Confirmation.REJECTED})
 
 def shown(proof: Showing, sections: frozenset[Section], today: date) -> list[Known]:
     """What a viewer is shown under these ticks: nothing taken back, rejected or outdated."""
+    return _telling(facts(proof), _codes_of(sections), today)
+
+
+def shown_and_lit(
+    proof: ConsentProof, sections: frozenset[Section], today: date
+) -> "tuple[list[Known], Enlightening]":
+    """The same, and what her light is decided from: read once for both."""
+    light = light_only(proof.worker)
+    newest = _Newest.under(proof, light)
+    known = _telling(newest.facts(proof), _codes_of(sections), today)
+    return known, newest.enlightening(light, today)
+
+
+def _codes_of(sections: frozenset[Section]) -> frozenset[str]:
+    return frozenset(code for code, kind in kinds.every().items() if kind.section in sections)
+
+
+def shown_of(proof: Showing, codes: frozenset[str], today: date) -> list[Known]:
+    """What a viewer is shown of these kinds: nothing taken back, rejected or outdated."""
+    return _telling(facts(proof), codes, today)
+
+
+def _telling(known: Iterable[Known], codes: frozenset[str], today: date) -> list[Known]:
     found: dict[str, list[Known]] = defaultdict(list)
-    for fact in facts(proof):
-        if kinds.of(fact.kind).section in sections and fact.stands.word not in NOT_SHOWN:
+    for fact in known:
+        if fact.kind in codes and fact.stands.word not in NOT_SHOWN:
             found[fact.kind].append(fact)
     return [
         fact
@@ -155,8 +234,7 @@ def ending(today: date, after: UUID, most: int) -> list[EndsIn]:
 
 def still_ends(worker: UUID, fact: UUID) -> bool:
     """Whether this fact is still the last of its kind to end: nothing newer outlasts it."""
-    rows = Fact.sealed.under(light_only(worker)).order_by("line", "-version").distinct("line")
-    newest = {row.id: row for row in rows}
+    newest = {row.id: row for row in Fact.sealed.newest_under(light_only(worker))}
     if fact not in newest:
         return False
     stands = standing_of(list(newest.values()))
@@ -179,11 +257,15 @@ def standing_of(rows: Sequence[Fact]) -> dict[UUID, Stands]:
     said: dict[UUID, list[Verdict]] = {row.id: [] for row in rows}
     if not rows:
         return {}
-    workers = {row.worker_id for row in rows}
-    found = Verdict.objects.filter(worker_id__in=workers, fact_id__in=list(said))
-    for verdict in found.order_by("at", "id"):
+    for verdict in _verdicts(sorted({row.worker_id for row in rows}), list(said)):
         said[verdict.fact_id].append(verdict)
     return {row.id: _stands(row, said[row.id]) for row in rows}
+
+
+@compiled
+def _verdicts(workers: list[UUID], facts: list[UUID]) -> QuerySet[Verdict]:
+    found = Verdict.objects.filter(worker_id__in=workers, fact_id__in=facts)
+    return found.order_by("at", "id")
 
 
 def _stands(row: Fact, verdicts: Sequence[Verdict]) -> Stands:
@@ -219,38 +301,20 @@ class Enlightening:
 
 def enlightening(proof: LightOnly, today: date) -> Enlightening:
     """The newest of what the light is decided from; what was taken back or rejected is not."""
-    rows = list(Fact.sealed.under(proof).order_by("line", "-version").distinct("line"))
-    stands = standing_of(rows)
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for row in rows:
-        if stands[row.id].word not in NOT_SHOWN:
-            found[row.kind].append(row)
-    return Enlightening(
-        background=_background_now(found[kinds.BACKGROUND]),
-        work=_work(found[kinds.EMPLOYMENT], found[kinds.SKILL], today),
-        exams=tuple(_exam_held(row) for row in found[kinds.EXAM]),
-        insured_until=max(
-            (
-                row.valid_to
-                for row in found[kinds.INSURANCE]
-                if row.valid_to and rules.in_date(row, today)
-            ),
-            default=None,
-        ),
-    )
+    return _Newest.under(proof).enlightening(proof, today)
 
 
 def background_now(proof: LightOnly) -> BackgroundNow:
     """The newest background answer, for the light only."""
     rows = Fact.sealed.under(proof).filter(kind=kinds.BACKGROUND)
-    return _background_now(rows.order_by("-version")[:1])
-
-
-def _background_now(rows: Iterable[Fact]) -> BackgroundNow:
-    row = next(iter(rows), None)
+    row = rows.order_by("-version").first()
     if row is None:
         return NOTHING_SAID
-    return BackgroundNow(_standing_word(row.content, row.valid_to), last_checked(row))
+    return _background_now(row, last_checked(row))
+
+
+def _background_now(row: Fact, checked_at: datetime) -> BackgroundNow:
+    return BackgroundNow(_standing_word(row.content, row.valid_to), checked_at)
 
 
 def _work(employments: Sequence[Fact], skills: Sequence[Fact], today: date) -> frozenset[str]:
@@ -268,6 +332,19 @@ def _work(employments: Sequence[Fact], skills: Sequence[Fact], today: date) -> f
 def _exam_held(row: Fact) -> ExamHeld:
     said = kinds.of(row.kind).stored(row.content)
     return ExamHeld(said.exam_class, said.conclusion, said.on, said.until)
+
+
+def exam_class_of(facts: Iterable[Known], today: date) -> ExamClass | None:
+    """The strictest class among these that she passed, in date; a disputed one is not told."""
+    passed = [
+        fact.said.exam_class
+        for fact in facts
+        if fact.kind == kinds.EXAM
+        and fact.said.conclusion is Conclusion.FIT
+        and rules.in_date(fact, today)
+        and fact.disputed_at is None
+    ]
+    return max(passed, key=list(ExamClass).index, default=None)
 
 
 def last_checked(row: Fact) -> datetime:
@@ -293,11 +370,17 @@ def _standing_word(content: dict[str, Any], until: date | None) -> Background:
 
 def unreachable_since(source: str) -> datetime | None:
     """Since when a source has not answered; None while it does."""
-    return Source.objects.filter(code=source).values_list("unreachable_since", flat=True).first()
+    row = _source.first(source)
+    return row.unreachable_since if row else None
+
+
+@compiled
+def _source(code: str) -> QuerySet[Source]:
+    return Source.objects.filter(code=code)
 
 
 def _known(row: Fact, seen: Seen | None, stands: Stands) -> Known:
-    last = seen if seen and seen.checked_at >= row.checked_at else row
+    last = sightings.later(row, seen)
     return Known(
         id=row.id,
         line=row.line,
@@ -317,3 +400,11 @@ def _known(row: Fact, seen: Seen | None, stands: Stands) -> Known:
         disputed_at=row.disputed_at,
         stands=stands,
     )
+
+
+def one(proof: Showing, line: UUID) -> Known:
+    """One fact as it stands; NotFound where the proof opens none of that line."""
+    for fact in facts(proof):
+        if fact.line == line:
+            return fact
+    raise NotFound

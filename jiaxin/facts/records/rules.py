@@ -18,6 +18,7 @@ class Section(StrEnum):
     EXAM = "exam"
     INSURANCE = "insurance"
     EPIDEMIC = "epidemic"
+    REVIEWS = "reviews"
     FULL_NAME = "full_name"
 
 
@@ -299,7 +300,7 @@ class Light:
 
 
 def decide(given: LightInputs) -> Light:
-    """Order of decision: not authorised, red, other grey, yellow, green (SPEC 3.2)."""
+    """Order of decision: not authorised, red, other grey, yellow, green."""
     for colour, find in (
         (Colour.GREY, _not_authorised),
         (Colour.RED, _red),

@@ -9,8 +9,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from jiaxin.facts.records.models import Fact, Sighting
 from jiaxin.facts.records.ports import Comparisons
+from jiaxin.ground.compiled import compiled
 
 _BACKGROUND, _POLICE = "background", "police"
 
@@ -37,7 +40,7 @@ def of(worker: UUID, newest: Iterable[Fact]) -> dict[UUID, Seen]:
     rows = {row.line: row for row in newest}
     seen = {
         row.line: Seen(row.checked_at, row.window_from, row.window_to)
-        for row in Sighting.objects.filter(worker_id=worker, line__in=list(rows))
+        for row in _seen(worker, list(rows))
     }
     for row in rows.values():
         if row.kind == _BACKGROUND and (compared := _compared(worker)) is not None:
@@ -47,10 +50,19 @@ def of(worker: UUID, newest: Iterable[Fact]) -> dict[UUID, Seen]:
     return seen
 
 
+@compiled
+def _seen(worker: UUID, lines: list[UUID]) -> QuerySet[Sighting]:
+    return Sighting.objects.filter(worker_id=worker, line__in=lines)
+
+
 def last(row: Fact) -> datetime:
     """When a source last said so: with this version, or again without change."""
-    seen = of(row.worker_id, [row]).get(row.line)
-    return max(row.checked_at, seen.checked_at) if seen else row.checked_at
+    return later(row, of(row.worker_id, [row]).get(row.line)).checked_at
+
+
+def later(row: Fact, seen: Seen | None) -> Fact | Seen:
+    """Which of the two says when the line was last checked, and for which window."""
+    return seen if seen is not None and seen.checked_at >= row.checked_at else row
 
 
 def _compared(worker: UUID) -> Seen | None:

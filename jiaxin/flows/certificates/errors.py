@@ -90,3 +90,15 @@ class NotShareable(Refusal):
     status = 409
     says = Words(zh="证书现在无效，不能分享。", en="Your certificate is not valid now.")
     do = Words(zh="续期授权后就可以分享。", en="Renew your consent, then share it.")
+
+
+class CardCancelled(Refusal):
+    """A printed card that was cancelled, or replaced by a newer one."""
+
+    code = "certificates.card_cancelled"
+    status = 410
+    says = Words(zh="这张卡已经停用。", en="This card is no longer in use.")
+    do = Words(
+        zh="捡到的请交还或剪掉；要查询，请对方出示新卡或手机上的证书。",
+        en="If you found it, hand it back or cut it up; to ask, see her new card or her phone.",
+    )

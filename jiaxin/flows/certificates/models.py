@@ -1,4 +1,4 @@
-"""Certificates, the table that finds one by its number, short codes on show, share links."""
+"""Certificates, what finds one by its number, short codes on show, share links, printed cards."""
 
 from typing import ClassVar
 
@@ -96,3 +96,39 @@ class ShareLinkPlace(models.Model):
 
     class Meta:
         db_table = "certificates_share_link_place"
+
+
+class PrintedCard(models.Model):
+    """A card of paper in her pocket: it names her certificate, and leads to asking her."""
+
+    pk = models.CompositePrimaryKey("worker_id", "id")
+    worker_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    shows_name = models.BooleanField()
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    retention = Kept(term=Term(days=30), since=("revoked_at",))
+
+    class Meta:
+        db_table = "certificates_printed_card"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["worker_id"],
+                condition=models.Q(revoked_at=None),
+                name="one_card_in_use_a_worker",
+            )
+        ]
+
+
+class PrintedCardPlace(models.Model):
+    """Whose printed card an id is: who scans it knows nobody's id."""
+
+    card_id = models.UUIDField(primary_key=True)
+    worker_id = models.UUIDField()
+    revoked_at = models.DateTimeField(null=True)
+
+    retention = Kept(term=Term(days=30), since=("revoked_at",))
+
+    class Meta:
+        db_table = "certificates_printed_card_place"

@@ -130,7 +130,7 @@ def link_state(until: datetime, revoked_at: datetime | None, now: datetime) -> L
 
 
 def draw_link(key: bytes, link: UUID) -> str:
-    """What stands in a share link: the link's id and a MAC. Nothing of the certificate."""
+    """What stands in a share link or on a card: its id and a MAC. Nothing of the certificate."""
     return encode_base32(link.int, LINK_CHARACTERS) + mac_of(key, link.hex, 0)
 
 

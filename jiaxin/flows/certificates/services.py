@@ -1,5 +1,6 @@
 """The verbs of certificates."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from jiaxin.flows.certificates.events import StandingChanged
 from jiaxin.flows.certificates.models import (
     Certificate,
     CertificateNumber,
+    PrintedCard,
+    PrintedCardPlace,
     ShareLink,
     ShareLinkPlace,
     ShortCode,
@@ -28,6 +31,7 @@ from jiaxin.trust.access.limits import Limit
 _SHORT_TRIES = Limit("short_code", 10, timedelta(minutes=15))
 _PHOTOS = Limit("code_photo", 20, timedelta(minutes=15))
 _LINKS = Limit("share_links", 20, timedelta(days=1))
+_CARDS = Limit("printed_cards", 10, timedelta(days=1))
 
 
 @step
@@ -116,15 +120,19 @@ def admit_photo(actor: Actor, /) -> None:
 def share(actor: Actor, /) -> UUID:
     """Make a link to send to a family: good for a day, and it only leads to asking her."""
     about(actor.person)
-    spend(_LINKS, str(actor.person))
-    if reads.status_of(actor.person) is not Status.VALID:
+    return open_link(actor, worker=actor.person)
+
+
+@step
+def open_link(actor: Actor, /, *, worker: UUID) -> UUID:
+    """A day begins in which this link leads to asking her."""
+    spend(_LINKS, str(worker))
+    if reads.status_of(worker) is not Status.VALID:
         raise NotShareable
     now = clock.now()
-    link = ShareLink.objects.create(
-        worker_id=actor.person, made_at=now, until=now + rules.LINK_LASTS
-    )
-    ShareLinkPlace.objects.create(link_id=link.id, worker_id=actor.person, until=link.until)
-    about(actor.person, link=link.id)
+    link = ShareLink.objects.create(worker_id=worker, made_at=now, until=now + rules.LINK_LASTS)
+    ShareLinkPlace.objects.create(link_id=link.id, worker_id=worker, until=link.until)
+    about(worker, link=link.id)
     return link.id
 
 
@@ -132,10 +140,71 @@ def share(actor: Actor, /) -> UUID:
 def revoke_link(actor: Actor, /, *, link_id: UUID) -> None:
     """Take a link back: from now on it leads nowhere. Done twice, it stays as it was."""
     about(actor.person, link=link_id)
-    mine = ShareLink.objects.filter(worker_id=actor.person, id=link_id)
+    close_link(actor, worker=actor.person, link_id=link_id)
+
+
+@step
+def close_link(actor: Actor, /, *, worker: UUID, link_id: UUID) -> None:
+    """The link leads nowhere from now on."""
+    mine = ShareLink.objects.filter(worker_id=worker, id=link_id)
     if not mine.exists():
         raise NotFound
     mine.filter(revoked_at=None).update(revoked_at=clock.now())
+
+
+@service(Action.CARD_PRINT)
+def print_card(actor: Actor, /, *, shows_name: bool) -> UUID:
+    """Make a card to print; the one before is dead from then on."""
+    about(actor.person)
+    return make_card(actor, worker=actor.person, shows_name=shows_name)
+
+
+@step
+def make_card(actor: Actor, /, *, worker: UUID, shows_name: bool) -> UUID:
+    """One card is in use at a time: an older one that is found somewhere opens nothing."""
+    spend(_CARDS, str(worker))
+    if reads.status_of(worker) is not Status.VALID:
+        raise NotShareable
+    cancel_cards(actor, worker=worker)
+    card = PrintedCard.objects.create(worker_id=worker, shows_name=shows_name, made_at=clock.now())
+    PrintedCardPlace.objects.create(card_id=card.id, worker_id=worker)
+    about(worker, card=card.id)
+    return card.id
+
+
+@service(Action.CARD_CANCEL)
+def cancel_card(actor: Actor, /) -> None:
+    """The card is lost: one tap, and whoever holds it reaches nobody. Done twice, it is done."""
+    about(actor.person)
+    cancel_cards(actor, worker=actor.person)
+
+
+@step
+def cancel_cards(actor: Actor, /, *, worker: UUID) -> bool:
+    """Take her card out of use; whether there was one."""
+    now = clock.now()
+    PrintedCardPlace.objects.filter(worker_id=worker, revoked_at=None).update(revoked_at=now)
+    cards = PrintedCard.objects.filter(worker_id=worker, revoked_at=None)
+    return cards.update(revoked_at=now) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class PutOut:
+    """How many printed cards, and how many links, lead to nobody any more."""
+
+    cards: int
+    links: int
+
+
+@step
+def end_restored(actor: Actor, /) -> PutOut:
+    """Every card, link and short code of before a restore: nobody knows which had ended since."""
+    now = clock.now()
+    PrintedCardPlace.objects.filter(revoked_at=None).update(revoked_at=now)
+    cards = PrintedCard.objects.filter(revoked_at=None).update(revoked_at=now)
+    links = ShareLink.objects.filter(revoked_at=None, until__gt=now).update(revoked_at=now)
+    ShortCode.objects.all().delete()
+    return PutOut(cards, links)
 
 
 def _stand(worker: UUID, now: set[Standing], then: Standing) -> None:

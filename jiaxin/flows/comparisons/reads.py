@@ -15,6 +15,7 @@ from jiaxin.flows.comparisons import rules
 from jiaxin.flows.comparisons.models import Missed, Run, Slice
 from jiaxin.flows.comparisons.rules import Coverage, RunState, Span
 from jiaxin.ground import clock
+from jiaxin.ground.prepared import prepared
 from jiaxin.trust.access.actor import Actor
 
 # Runs that began before this are older than any age that matters to coverage.
@@ -235,6 +236,6 @@ def _progress(run: Run) -> Progress:
 
 
 def _seen(worker: UUID, *, most: int) -> list[Compared]:
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_NEWEST, {"worker": worker, "most": most})
         return [Compared(*row) for row in cursor.fetchall()]

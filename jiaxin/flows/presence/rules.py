@@ -13,14 +13,20 @@ class Use(StrEnum):
     DEVICE = "device"
     EXPORT = "export"
     DELETE = "delete"
+    AUTHORISE = "authorise"
 
 
 class Way(StrEnum):
-    """How she shows that it is she. All have the same effect: face is never the only way."""
+    """How she shows that it is she. All have the same effect: face is never the only way.
+
+    By message and at a counter she answers without a phone of her own that shows pages.
+    """
 
     FACE = "face"
     PASSKEY = "passkey"
     PIN = "pin"
+    MESSAGE = "message"
+    COUNTER = "counter"
 
 
 class State(StrEnum):

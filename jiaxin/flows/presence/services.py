@@ -6,11 +6,15 @@ from datetime import timedelta
 from typing import Any, assert_never
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from jiaxin.flows.presence import errors, rules
 from jiaxin.flows.presence.models import Presence
 from jiaxin.flows.presence.rules import Standing, State, Use, Way
 from jiaxin.ground import clock
+from jiaxin.ground.compiled import compiled
 from jiaxin.ground.errors import Refusal
+from jiaxin.ground.written import insert, update
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import about, refuse_after_commit, service, spend, step
@@ -28,14 +32,16 @@ _FACE_A_DAY = Limit("face.day", 30, timedelta(days=1))
 @service(Action.PRESENCE_BEGIN)
 def begin(actor: Actor, /, *, use: Use, about_id: UUID) -> UUID:
     """Ask for a check, with a turn of the head that nobody can know before."""
-    row = Presence.objects.create(
-        worker_id=actor.person,
-        use=use,
-        about=about_id,
-        sign_in=actor.sign_in,
-        state=State.ASKED,
-        turn=secrets.choice(list(Turn)),
-        asked_at=clock.now(),
+    row = insert(
+        Presence(
+            worker_id=actor.person,
+            use=use,
+            about=about_id,
+            sign_in=actor.sign_in,
+            state=State.ASKED,
+            turn=secrets.choice(list(Turn)),
+            asked_at=clock.now(),
+        )
     )
     about(actor.person, presence=row.id, use=use, about=about_id)
     return row.id
@@ -57,7 +63,7 @@ def take_face(actor: Actor, /, *, presence_id: UUID) -> FaceTask:
     if row.tries >= rules.FACE_TRIES:
         raise errors.PresenceGone
     row.state, row.tries, row.checking_at = State.CHECKING, row.tries + 1, clock.now()
-    row.save(update_fields=["state", "tries", "checking_at"])
+    update(row, "state", "tries", "checking_at")
     about(actor.person, proof=proof.reference, presence=row.id)
     return FaceTask(Turn(row.turn))
 
@@ -84,7 +90,7 @@ def settle_face(actor: Actor, /, *, presence_id: UUID, answer: FaceAnswer) -> No
         # Another try gets another challenge.
         row.state, row.turn = State.ASKED, secrets.choice(list(Turn))
         refuse_after_commit(refusal)
-    row.save()
+    update(row, "score", "liveness", "turn", *_PASSED)
 
 
 @service(Action.PRESENCE_SETTLE)
@@ -95,7 +101,7 @@ def settle_pin(actor: Actor, /, *, presence_id: UUID, pin: str, code: str) -> No
     identity.check_pin(actor, pin=pin)
     identity.use_code(actor, about_id=row.id, code=code)
     _pass(row, Way.PIN)
-    row.save()
+    update(row, *_PASSED)
 
 
 @service(Action.PRESENCE_BEGIN)
@@ -113,7 +119,7 @@ def begin_passkey(actor: Actor, /, *, presence_id: UUID, host: str) -> dict[str,
     about(actor.person, presence=row.id)
     options, state = identity.passkey_options(actor, host=host)
     row.challenge = state
-    row.save(update_fields=["challenge"])
+    update(row, "challenge")
     return options
 
 
@@ -129,23 +135,19 @@ def settle_passkey(
     identity.check_passkey(actor, host=host, state=row.challenge, answer=answer)
     row.challenge = None
     _pass(row, Way.PASSKEY)
-    row.save()
+    update(row, "challenge", *_PASSED)
 
 
 @step
 def spend_presence(actor: Actor, /, *, presence_id: UUID, use: Use, about_id: UUID) -> Way:
     """Use a passed check for the one thing it was asked for; NotShown otherwise."""
-    row = (
-        Presence.objects.select_for_update()
-        .filter(worker_id=actor.person, id=presence_id, use=use, about=about_id)
-        .first()
-    )
-    if row is None or row.sign_in != actor.sign_in:
+    row = _locked.first(actor.person, presence_id)
+    if row is None or (row.use, row.about, row.sign_in) != (use, about_id, actor.sign_in):
         raise errors.NotShown
     if not rules.may_be_spent(Standing(State(row.state), row.passed_at), clock.now()):
         raise errors.NotShown
     row.state, row.spent_at = State.SPENT, clock.now()
-    row.save(update_fields=["state", "spent_at"])
+    update(row, "state", "spent_at")
     return Way(row.way)
 
 
@@ -171,6 +173,13 @@ def add_passkey(
     identity.keep_passkey(actor, host=host, state=state, answer=answer)
 
 
+@step
+def end_restored(actor: Actor, /) -> int:
+    """A proof that she was there, of before a restore, is good for nothing; how many there were."""
+    taken, _ = Presence.objects.filter(spent_at=None).delete()
+    return taken
+
+
 def _spend_on_herself(actor: Actor, presence_id: UUID) -> None:
     about(actor.person, presence=presence_id)
     way = spend_presence(actor, presence_id=presence_id, use=Use.DEVICE, about_id=actor.person)
@@ -187,14 +196,20 @@ def _face_agreed(actor: Actor) -> ConsentProof:
 
 
 def _open(actor: Actor, presence_id: UUID) -> Presence:
-    row = (
-        Presence.objects.select_for_update().filter(worker_id=actor.person, id=presence_id).first()
-    )
+    row = _locked.first(actor.person, presence_id)
     if row is None or row.sign_in != actor.sign_in:
         raise errors.PresenceGone
     if row.state not in {State.ASKED, State.CHECKING} or clock.now() - row.asked_at > rules.LASTS:
         raise errors.PresenceGone
     return row
+
+
+@compiled
+def _locked(worker: UUID, presence: UUID) -> QuerySet[Presence]:
+    return Presence.objects.select_for_update().filter(worker_id=worker, id=presence)
+
+
+_PASSED = ("state", "way", "passed_at")
 
 
 def _pass(row: Presence, way: Way) -> None:

@@ -20,3 +20,12 @@ class ApprovedFromAfar(Event):
 
     worker_id: UUID
     query_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWaits(Event):
+    """Hours later: what was asked from afar may still wait for her answer."""
+
+    worker_id: UUID
+    query_id: UUID
+    turn: int

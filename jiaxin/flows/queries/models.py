@@ -45,6 +45,8 @@ class Query(models.Model):
     way = models.CharField(
         max_length=16, default="", db_comment=held(OPEN, "how she approved", kept=_KEPT)
     )
+    # The share link or the printed card that it was asked by.
+    by = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     lapses_at = models.DateTimeField()
     noticed_at = models.DateTimeField(null=True)

@@ -2,21 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from jiaxin.facts.epidemic import reads as epidemic
 from jiaxin.facts.records.rules import Section, Standing
 from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.certificates.rules import Status
 from jiaxin.flows.queries import rules
 from jiaxin.flows.queries.errors import ReceiptGone
-from jiaxin.flows.queries.models import Asked, Look, Query
+from jiaxin.flows.queries.models import Asked, Block, Look, Query
 from jiaxin.flows.queries.rules import Clocked, Ending, Reason, State
 from jiaxin.ground import clock
+from jiaxin.ground.compiled import Compiled, compiled
 from jiaxin.ground.errors import NotFound
 from jiaxin.ground.fields import opened
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
+from jiaxin.trust.consent.reads import HeldSince
 from jiaxin.trust.consent.rules import Kind
 
 
@@ -53,12 +59,11 @@ def clocked(row: Query) -> Clocked:
     return Clocked(State(row.state), row.lapses_at, row.open_until, row.ends_at)
 
 
-def still_agreed(row: Query) -> frozenset[Kind]:
-    """Her consents that held when she approved, and have held ever since."""
+def held_since_approved(row: Query) -> HeldSince:
+    """Her consents now, and those that held when she approved and have held ever since."""
     if row.answered_at is None:
-        return frozenset()
-    taken_back = consents.taken_back_since(row.worker_id, row.answered_at)
-    return frozenset(consents.in_force(row.worker_id)) - taken_back
+        return HeldSince({}, frozenset())
+    return consents.held_since(row.worker_id, row.answered_at)
 
 
 def waiting_for(viewer: Actor, /) -> list[Request]:
@@ -83,10 +88,39 @@ def asked_by(viewer: Actor, /, *, query_id: UUID) -> Request:
 
 
 def own_row(viewer: Actor, query_id: UUID) -> Query:
-    found = Asked.objects.filter(consumer_id=viewer.person, query_id=query_id).first()
+    (row,) = _row(asked_of(viewer, query_id), query_id)
+    return row
+
+
+def asked_of(viewer: Actor, query_id: UUID) -> UUID:
+    """Whom the viewer asked with this query; NotFound where she did not."""
+    found = _asked.first(viewer.person, query_id)
     if found is None:
         raise NotFound
-    return Query.objects.get(worker_id=found.worker_id, id=query_id)
+    return found.worker_id
+
+
+@compiled
+def _asked(consumer: UUID, query: UUID) -> QuerySet[Asked]:
+    return Asked.objects.filter(consumer_id=consumer, query_id=query)
+
+
+@compiled
+def _row(worker: UUID, query: UUID) -> QuerySet[Query]:
+    return Query.objects.filter(worker_id=worker, id=query)
+
+
+@compiled
+def locked(worker: UUID, query: UUID) -> QuerySet[Query]:
+    """The row of a query, held until the act ends."""
+    return Query.objects.select_for_update().filter(worker_id=worker, id=query)
+
+
+@compiled
+def waiting_from(worker: UUID, consumer: UUID, sign_in: UUID, now: datetime) -> QuerySet[Query]:
+    """What waits for her answer to this consumer, asked in this sign-in."""
+    mine = Query.objects.filter(worker_id=worker, consumer_id=consumer, sign_in=sign_in)
+    return mine.filter(state=State.ASKED, lapses_at__gt=now)
 
 
 def worker_of(viewer: Actor, /, *, query_id: UUID) -> UUID:
@@ -120,16 +154,27 @@ class WhoLooked:
     is_open: bool
 
 
-def who_looked(viewer: Actor, /) -> list[WhoLooked]:
-    """Everybody who looked at her record, newest first, with what they saw."""
-    looks = list(Look.objects.filter(worker_id=viewer.person).order_by("-at")[:1000])
-    rows = {
-        row.id: row
-        for row in Query.objects.filter(
-            worker_id=viewer.person, id__in=[look.query_id for look in looks]
-        )
-    }
+def who_looked(viewer: Actor, /, *, skip: int = 0, most: int = 1000) -> list[WhoLooked]:
+    """Everybody who looked at her record, newest first, with what they saw; or a part of them."""
+    looks = _looks(skip, most)(viewer.person)
+    rows = {row.id: row for row in _rows(viewer.person, [look.query_id for look in looks])}
     return [_looked(look, rows[look.query_id]) for look in looks]
+
+
+@lru_cache(maxsize=64)
+def _looks(skip: int, most: int) -> Compiled[[UUID], Look]:
+    # How many and from where stands in the SQL itself; nearly all readers see the first page.
+    @compiled
+    def looks(worker: UUID) -> QuerySet[Look]:
+        rows = Look.objects.filter(worker_id=worker).order_by("-at", "-id")
+        return rows[skip : skip + most]
+
+    return looks
+
+
+@compiled
+def _rows(worker: UUID, queries: list[UUID]) -> QuerySet[Query]:
+    return Query.objects.filter(worker_id=worker, id__in=queries)
 
 
 def how_many_looked(viewer: Actor, /) -> int:
@@ -151,7 +196,7 @@ class LookReceipt:
 def receipt(viewer: Actor, /, *, query_id: UUID) -> LookReceipt:
     """The consumer's receipt of one look."""
     row = own_row(viewer, query_id)
-    look = Look.objects.filter(worker_id=row.worker_id, query_id=query_id).first()
+    look = look_by.first(row.worker_id, query_id)
     if look is None:
         raise NotFound
     shown = opened(look, "shown", None)
@@ -164,6 +209,58 @@ def receipt(viewer: Actor, /, *, query_id: UUID) -> LookReceipt:
         way=row.way,
         certificate=shown["certificate"],
     )
+
+
+@compiled
+def look_by(worker: UUID, query: UUID) -> QuerySet[Look]:
+    """The look that was had by a query, if it was opened."""
+    return Look.objects.filter(worker_id=worker, query_id=query)
+
+
+def who_saw(worker: UUID, fact: UUID, *, since: datetime) -> list[tuple[UUID, UUID]]:
+    """Who was shown this version of a fact since then: viewer and query, the oldest first."""
+    looks = Look.objects.filter(worker_id=worker, last_at__gte=since).order_by("at")
+    return [
+        (look.viewer_id, look.query_id)
+        for look in looks
+        if str(fact) in (opened(look, "shown", None) or {}).get("facts", ())
+    ]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Seen:
+    """A look as either of its two sides may point to it: between whom, who asked, when."""
+
+    worker: UUID
+    consumer: UUID
+    called: str
+    tail: str
+    reason: Reason
+    at: datetime | None
+
+
+def seen(viewer: Actor, /, *, query_id: UUID) -> Seen:
+    """The viewer's own request, asked or answered; `at` says when it was looked at, if it was."""
+    hers = Query.objects.filter(worker_id=viewer.person, id=query_id).first()
+    row = hers or own_row(viewer, query_id)
+    return Seen(
+        worker=row.worker_id,
+        consumer=row.consumer_id,
+        called=opened(row, "called", ""),
+        tail=opened(row, "tail", ""),
+        reason=Reason(row.reason),
+        at=row.opened_at,
+    )
+
+
+def is_blocked(worker: UUID, consumer: UUID) -> bool:
+    """Whether she does not want to hear from this consumer."""
+    return bool(_blocks(worker, consumer))
+
+
+@compiled
+def _blocks(worker: UUID, consumer: UUID) -> QuerySet[Block]:
+    return Block.objects.filter(worker_id=worker, consumer_id=consumer)
 
 
 def open_looks_of(worker: UUID) -> list[UUID]:
@@ -193,6 +290,14 @@ def unnoticed(worker: UUID, query_id: UUID) -> Unnoticed | None:
     )
 
 
+def still_waits(worker: UUID, query_id: UUID) -> bool:
+    """Whether it still waits for her answer, and her certificate lets her give one."""
+    row = Query.objects.filter(worker_id=worker, id=query_id).first()
+    if row is None or rules.state_at(clocked(row), clock.now()) is not State.ASKED:
+        return False
+    return certificates.status_of(worker) is Status.VALID
+
+
 def waits_to_be_opened(worker: UUID, query_id: UUID) -> UUID | None:
     """For the word that she approved: who asked; None when it was opened or is over."""
     row = Query.objects.filter(worker_id=worker, id=query_id).first()
@@ -202,7 +307,18 @@ def waits_to_be_opened(worker: UUID, query_id: UUID) -> UUID | None:
 
 
 def _request(row: Query) -> Request:
-    state, ending = stands(row)
+    agreed = _agreed_if_lookable(row)
+    return _as_it_stands(row, agreed, *_stands(row, agreed))
+
+
+def opened_now(row: Query, agreed: frozenset[Kind]) -> Request:
+    """The request of a look that was just opened on these consents."""
+    return _as_it_stands(row, agreed, State.OPENED, None)
+
+
+def _as_it_stands(
+    row: Query, agreed: frozenset[Kind], state: State, ending: Ending | None
+) -> Request:
     return Request(
         id=row.id,
         worker=row.worker_id,
@@ -220,27 +336,39 @@ def _request(row: Query) -> Request:
         was_noticed=row.noticed_at is not None,
         was_opened=row.opened_at is not None,
         from_afar=rules.was_from_afar(row.asked_at, row.lapses_at),
-        stands_on=_stands_on(row) if state in {State.APPROVED, State.OPENED} else "",
+        stands_on=_stands_on(row, agreed) if state in {State.APPROVED, State.OPENED} else "",
     )
 
 
-def _stands_on(row: Query) -> str:
+def _stands_on(row: Query, agreed: frozenset[Kind]) -> str:
     """Her consents that still hold, and whether an order does where its answer is shown."""
-    agreed = sorted(kind.value for kind in still_agreed(row))
+    on = sorted(kind.value for kind in agreed)
     if Section.EPIDEMIC.value in (row.sections_allowed or ()) and epidemic.is_open():
-        agreed.append("order")
-    return "-".join(agreed)
+        on.append("order")
+    return "-".join(on)
 
 
 def stands(row: Query) -> tuple[State, Ending | None]:
     """The state at this moment, and why it ended: by what was done, by time, or by her consent."""
+    return _stands(row, _agreed_if_lookable(row))
+
+
+_LOOKABLE = frozenset({State.APPROVED, State.OPENED})
+
+
+def _agreed_if_lookable(row: Query) -> frozenset[Kind]:
+    """Nobody asks what holds of a request that nobody can look by."""
+    lookable = rules.state_at(clocked(row), clock.now()) in _LOOKABLE
+    return held_since_approved(row).ever_since if lookable else frozenset()
+
+
+def _stands(row: Query, agreed: frozenset[Kind]) -> tuple[State, Ending | None]:
     state = rules.state_at(clocked(row), clock.now())
     if state is State.ENDED:
         return state, Ending(row.ending) if row.ending else Ending.TIME
-    lookable = state in {State.APPROVED, State.OPENED}
-    if lookable and Kind.PLATFORM not in still_agreed(row):
+    if state in _LOOKABLE and Kind.PLATFORM not in agreed:
         return State.ENDED, Ending.CONSENT
-    if lookable and certificates.standing_of(row.worker_id) is not Standing.VALID:
+    if state in _LOOKABLE and certificates.standing_of(row.worker_id) is not Standing.VALID:
         return State.ENDED, Ending.CERTIFICATE
     return state, None
 

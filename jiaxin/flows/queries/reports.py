@@ -1,6 +1,7 @@
 """What a look shows: the record, cut down to what she allowed."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -21,11 +22,16 @@ from jiaxin.facts.records.rules import (
     in_date,
 )
 from jiaxin.flows.certificates import reads as certificates
+from jiaxin.flows.queries.ports import ReviewShown, reviews_under
+from jiaxin.flows.queries.reads import Request
 from jiaxin.ground import clock
 from jiaxin.ground.id_numbers import age_on, mask
 from jiaxin.ground.people import mask_name
 from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.proofs import ConsentProof
+from jiaxin.trust.consent.reads import Held
+from jiaxin.trust.consent.rules import Kind
 from jiaxin.trust.identity import reads as identity
 
 
@@ -72,18 +78,20 @@ class FactShown:
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """One look. `background` is None when she unticked it; `blocks` holds the ticked sections,
-    `epidemic` a word with its date while an order is in force that covers her.
+    `epidemic` a word with its date while an order is in force that covers her, `reviews` what
+    families said of her.
 
-    `fact_ids` are the versions shown.
+    `request` is what it answers; `fact_ids` are the versions shown.
     """
 
-    query_id: UUID
+    request: Request
     light: Light
     certificate: str
     identity: IdentityShown
     background: BackgroundShown | None
     blocks: Mapping[Section, tuple[FactShown, ...]]
     epidemic: EpidemicShown | None
+    reviews: tuple[ReviewShown, ...]
     sections: frozenset[Section]
     viewer: str
     at: datetime
@@ -92,39 +100,50 @@ class Report:
 
 
 # Sections with a shape of their own; all others are lists of facts.
-_OWN_SHAPE = frozenset({Section.IDENTITY, Section.BACKGROUND, Section.FULL_NAME, Section.EPIDEMIC})
+_OWN_SHAPE = frozenset(
+    {
+        Section.IDENTITY,
+        Section.BACKGROUND,
+        Section.FULL_NAME,
+        Section.EPIDEMIC,
+        Section.REVIEWS,
+    }
+)
 
 
 def assemble(
     proof: ConsentProof,
+    kept: certificates.Kept,
+    held: Mapping[Kind, Held],
     *,
-    query_id: UUID,
-    sections: frozenset[Section],
-    viewer: str,
+    request: Request,
     until: datetime,
 ) -> Report:
-    """The report this consent allows: its worker, its kinds, the allowed sections, nothing else."""
+    """The report this consent allows: its worker, its kinds, the allowed sections, nothing else.
+
+    `kept` is her certificate and `held` her consents in force, as the same act has read them: the
+    light is decided from these.
+    """
+    worker = consents.whose(proof)
     now, today = clock.now(), clock.today()
-    known = records.shown(proof, sections | {Section.IDENTITY}, today)
+    sections = frozenset(request.allowed_sections)
+    known, lit = records.shown_and_lit(proof, sections | {Section.IDENTITY}, today)
     facts = {fact.kind: fact for fact in known}
-    background = None
+    shown_background = None
     if Section.BACKGROUND in sections:
-        background = _background(facts.get(kinds.BACKGROUND), now)
+        shown_background = background(facts.get(kinds.BACKGROUND), now)
     health = epidemic.shown(proof) if Section.EPIDEMIC in sections else None
     return Report(
-        query_id=query_id,
-        light=_light(certificates.light_of(proof.worker), sections),
-        certificate=certificates.named_of(proof.worker).number,
-        identity=_identity(proof, facts.get(kinds.IDENTITY), sections),
-        background=background,
-        blocks={
-            section: tuple(_shown(fact, today) for fact in known if _section_of(fact) is section)
-            for section in Section
-            if section in sections - _OWN_SHAPE
-        },
+        request=request,
+        light=_light(certificates.light_from(kept, held, lit), sections),
+        certificate=kept.number,
+        identity=_identity(worker, facts.get(kinds.IDENTITY), sections),
+        background=shown_background,
+        blocks=_blocks(known, sections, today),
         epidemic=health,
+        reviews=reviews_under(proof) if Section.REVIEWS in sections else (),
         sections=sections,
-        viewer=viewer,
+        viewer=f"{request.called} {request.tail}",
         at=now,
         ends_at=until,
         fact_ids=(*(fact.id for fact in known), *(health.ids if health else ())),
@@ -141,16 +160,25 @@ def _light(light: Light, sections: frozenset[Section]) -> Light:
     return replace(light, reasons=tuple(told))
 
 
-def _section_of(fact: Known) -> Section:
-    return kinds.of(fact.kind).section
+def _blocks(
+    known: Iterable[Known], sections: frozenset[Section], today: date
+) -> dict[Section, tuple[FactShown, ...]]:
+    """The ticked lists of facts in the order of the sections, each fact cut down."""
+    found: dict[Section | None, list[FactShown]] = defaultdict(list)
+    for fact in known:
+        kind = kinds.of(fact.kind)
+        if kind.section in sections - _OWN_SHAPE:
+            found[kind.section].append(fact_shown(fact, kind.viewer_sees, today))
+    return {one: tuple(found[one]) for one in Section if one in sections - _OWN_SHAPE}
 
 
-def _shown(fact: Known, today: date) -> FactShown:
-    sees = kinds.of(fact.kind).viewer_sees
+def fact_shown(fact: Known, sees: frozenset[str], today: date) -> FactShown:
+    """The fact with these of its fields, whoever it is that may see them."""
+    said = fact.said  # read from its store once, for all of its fields
     return FactShown(
         id=fact.id,
         kind=fact.kind,
-        content={name: getattr(fact.said, name) for name in sees},
+        content={name: getattr(said, name) for name in sees},
         source=fact.source,
         came=fact.came,
         checked_at=fact.checked_at,
@@ -160,10 +188,8 @@ def _shown(fact: Known, today: date) -> FactShown:
     )
 
 
-def _identity(
-    proof: ConsentProof, fact: Known | None, sections: frozenset[Section]
-) -> IdentityShown:
-    person = identity.known_person(Actor.system("queries"), worker=proof.worker)
+def _identity(worker: UUID, fact: Known | None, sections: frozenset[Section]) -> IdentityShown:
+    person = identity.known_person(Actor.system("queries"), worker=worker)
     return IdentityShown(
         name=person.name if Section.FULL_NAME in sections else mask_name(person.name),
         masked_number=mask(person.number),
@@ -176,7 +202,7 @@ def _identity(
     )
 
 
-def _background(fact: Known | None, now: datetime) -> BackgroundShown:
+def background(fact: Known | None, now: datetime) -> BackgroundShown:
     if fact is None:
         return BackgroundShown(Background.NOT_CHECKED, None, None, None, records.POLICE)
     return BackgroundShown(

@@ -1,7 +1,7 @@
 """The query's law: its states, its clocks, what a look may show. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from uuid import UUID
 
@@ -29,6 +29,7 @@ MOVES: dict[State, frozenset[State]] = {
 }
 FINAL = frozenset({State.DECLINED, State.LAPSED, State.ENDED})
 
+_CHINA = timezone(timedelta(hours=8))
 ANSWER_WITHIN = timedelta(minutes=5)
 LOOK_LASTS = timedelta(minutes=10)
 OPEN_WITHIN = timedelta(minutes=10)
@@ -77,6 +78,29 @@ def was_from_afar(asked_at: datetime, lapses_at: datetime) -> bool:
 def open_within(asked_at: datetime, lapses_at: datetime) -> timedelta:
     """How long after her approval the look may be begun; it lasts ten minutes all the same."""
     return OPEN_FROM_AFAR_WITHIN if was_from_afar(asked_at, lapses_at) else OPEN_WITHIN
+
+
+# Nobody is written to at night for a thing that waits a day.
+WAKING = (8, 21)
+REMIND_AFTER = (timedelta(hours=4), timedelta(hours=12), timedelta(hours=22))
+
+
+def reminders(asked_at: datetime, lapses_at: datetime) -> tuple[datetime, ...]:
+    """When she is reminded of a request from afar: by day, and before it lapses."""
+    if not was_from_afar(asked_at, lapses_at):
+        return ()
+    planned = (_by_day(asked_at + after) for after in REMIND_AFTER)
+    return tuple(sorted({at for at in planned if at < lapses_at}))
+
+
+def _by_day(moment: datetime) -> datetime:
+    """That moment, or the morning after it where it is night in China."""
+    here = moment.astimezone(_CHINA)
+    opens, closes = WAKING
+    if opens <= here.hour < closes:
+        return moment
+    morning = here.replace(hour=opens, minute=0, second=0, microsecond=0)
+    return morning if here.hour < opens else morning + timedelta(days=1)
 
 
 def may_move(now: State, then: State) -> bool:

@@ -83,3 +83,39 @@ class NoDeletion(Refusal):
     status = 410
     says = Words(zh="没有等待中的删除申请。", en="No deletion is waiting.")
     do = Words(zh="请返回查看现在的状态。", en="Go back to see how it stands.")
+
+
+class NobodyToClose(Refusal):
+    """Name and number belong to nobody whose record lies in this officer's region."""
+
+    code = "rights.nobody_to_close"
+    status = 404
+    says = Words(
+        zh="没有找到这个人的记录，或不属于您的地区。",
+        en="There is no such record in your region.",
+    )
+    do = Words(
+        zh="请对照死亡证明和身份证核对姓名、号码。",
+        en="Compare name and number with the death certificate and the ID card.",
+    )
+
+
+class NotToBeClosed(Refusal):
+    """It is not this officer's to close, not yet, or not any more."""
+
+    code = "rights.not_to_be_closed"
+    status = 409
+    says = Words(zh="现在不能由您关闭这份记录。", en="You cannot close this record now.")
+    do = Words(
+        zh="要由另一位经办人、在本人异议期满以后决定；本人已经否认的不再办理。",
+        en="Another officer decides, once the time to object is over; not where she objected.",
+    )
+
+
+class NothingToObject(Refusal):
+    """Nobody asks to close her record now."""
+
+    code = "rights.nothing_to_object"
+    status = 409
+    says = Words(zh="现在没有人申请关闭您的记录。", en="Nobody asks to close your record now.")
+    do = Words(zh="不用再做什么。", en="There is nothing left to do.")

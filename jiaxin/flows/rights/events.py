@@ -35,3 +35,11 @@ class PersonErasing(Event):
     """A person is being erased: what holds her phone elsewhere goes in this transaction."""
 
     person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingAsked(Event):
+    """Kin say that she died, and ask to close her record: should she live, she says so."""
+
+    worker_id: UUID
+    closing_id: UUID

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from jiaxin.flows.rights.rules import DeletionState, ExportState, FileKind
-from jiaxin.ground.fields import OPEN, SENSITIVE, SealedBytes, held
+from jiaxin.flows.rights.rules import ClosingState, DeletionState, ExportState, FileKind
+from jiaxin.ground.fields import OPEN, PERSONAL, SENSITIVE, SealedBytes, SealedText, held
 from jiaxin.ground.ids import new_id
 from jiaxin.ground.retention import Kept, Term
 from jiaxin.ground.words import Words
@@ -114,4 +114,62 @@ class Deletion(models.Model):
                 condition=models.Q(state=DeletionState.ASKED),
                 name="one_deletion_at_a_time",
             )
+        ]
+
+
+class Closing(models.Model):
+    """Kin ask to close the record of a worker who died: who took it in, what showed it, the end.
+
+    Its evidence outlives her key, since it answers for what was done: the system's key seals it.
+    """
+
+    pk = models.CompositePrimaryKey("worker_id", "id")
+    worker_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    region = models.CharField(
+        max_length=6, db_comment=held(OPEN, "whose officers decide", kept="3 years")
+    )
+    state = models.CharField(
+        max_length=16,
+        choices=[(state.value, state.value) for state in ClosingState],
+        db_comment=held(OPEN, "where it stands", kept="3 years"),
+    )
+    kin = SealedText(
+        owner="nobody", db_comment=held(PERSONAL, "who asks, and how related", kept="3 years")
+    )
+    evidence = SealedText(
+        owner="nobody", db_comment=held(PERSONAL, "what shows it, by number", kept="3 years")
+    )
+    # Empty until it is decided; not null, since a deletion empties what may be.
+    why = SealedText(
+        owner="nobody",
+        db_comment=held(PERSONAL, "why it was done or refused", kept="3 years"),
+    )
+    filed_by = models.UUIDField()
+    decided_by = models.UUIDField(null=True)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    retention = Kept(
+        term=Term(years=3),
+        since=("asked_at",),
+        outlives=Words(
+            zh="亲属申请关闭记录的凭证：谁申请、依据、谁决定，3 年",
+            en="That kin asked to close a record: who, on what evidence, who decided: 3 years",
+        ),
+    )
+
+    class Meta:
+        db_table = "rights_closing"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["worker_id"],
+                condition=models.Q(state=ClosingState.ASKED),
+                name="one_closing_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("filed_by")),
+                name="whoever_took_it_in_does_not_decide",
+            ),
         ]

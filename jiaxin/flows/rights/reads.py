@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 
 from jiaxin.flows.rights import ends, rules, seals, tables
 from jiaxin.flows.rights.errors import NoExport, NoSuchSeal
-from jiaxin.flows.rights.models import Deletion, Export, ExportSeal, Pause
-from jiaxin.flows.rights.rules import DeletionState, ExportState, FileKind
-from jiaxin.ground import clock
+from jiaxin.flows.rights.models import Closing, Deletion, Export, ExportSeal, Pause
+from jiaxin.flows.rights.rules import (
+    ClosingBar,
+    ClosingState,
+    DeletionState,
+    ExportState,
+    FileKind,
+)
+from jiaxin.ground import clock, regions
+from jiaxin.ground.errors import NotFound
+from jiaxin.ground.ids import short_of
 from jiaxin.ground.words import Words
 from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.access.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,92 @@ def open_deletion(worker: UUID) -> Open | None:
     """The deletion that waits for its time, if she asked for one."""
     row = Deletion.objects.filter(worker_id=worker, state=DeletionState.ASKED).first()
     return Open(row.id, row.asked_at, row.due_at) if row else None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenClosing:
+    """Somebody says that she died, and asks to close her record."""
+
+    id: UUID
+    asked_at: datetime
+    due_at: datetime
+
+
+def open_closing(worker: UUID) -> OpenClosing | None:
+    """For her own page, so that she can say that she lives."""
+    row = Closing.objects.filter(worker_id=worker, state=ClosingState.ASKED).first()
+    return OpenClosing(row.id, row.asked_at, row.due_at) if row else None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ClosingCase:
+    """One request of kin, as officers of her region see it: never anything of the record."""
+
+    id: UUID
+    region: str
+    state: ClosingState
+    kin: str
+    evidence: str
+    why: str
+    asked_at: datetime
+    due_at: datetime
+    ended_at: datetime | None
+    bar: ClosingBar | None
+    is_mine: bool
+
+    @property
+    def short(self) -> str:
+        return short_of(self.id)
+
+
+def closings(viewer: Actor, /) -> list[ClosingCase]:
+    """What kin asked in this officer's region: what waits first."""
+    rows = _reached(viewer).order_by("ended_at", "asked_at")[:200]
+    return sorted((_case(viewer, row) for row in rows), key=lambda one: one.ended_at is not None)
+
+
+def closing(viewer: Actor, /, *, closing_id: UUID) -> ClosingCase:
+    row = _reached(viewer).filter(id=closing_id).first()
+    if row is None:
+        raise NotFound
+    return _case(viewer, row)
+
+
+def worker_of_closing(viewer: Actor, /, *, closing_id: UUID) -> UUID:
+    """Whom it is about, for an officer in whose region it lies."""
+    row = _reached(viewer).filter(id=closing_id).first()
+    if row is None:
+        raise NotFound
+    return row.worker_id
+
+
+def _reached(viewer: Actor) -> "models.QuerySet[Closing]":
+    if viewer.role is not Role.COMMERCE_OFFICER or not viewer.region:
+        return Closing.objects.none()
+    return Closing.objects.filter(region__startswith=regions.prefix_of(viewer.region))
+
+
+def _case(viewer: Actor, row: Closing) -> ClosingCase:
+    state = ClosingState(row.state)
+    return ClosingCase(
+        id=row.id,
+        region=row.region,
+        state=state,
+        kin=row.kin,
+        evidence=row.evidence,
+        why=row.why,
+        asked_at=row.asked_at,
+        due_at=row.due_at,
+        ended_at=row.ended_at,
+        bar=rules.bar_to_closing(
+            state,
+            filed_by=row.filed_by,
+            officer=viewer.person,
+            due_at=row.due_at,
+            now=clock.now(),
+        ),
+        is_mine=row.filed_by == viewer.person,
+    )
 
 
 def paused_since(viewer: Actor, /) -> datetime | None:

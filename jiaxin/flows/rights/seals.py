@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 
 from jiaxin.flows.rights.rules import FileKind
 from jiaxin.ground.crypto import held_keys
+from jiaxin.ground.crypto.signing import SigningKey, verifies
+from jiaxin.ground.crypto.suites import INTL, SM, Suite
 
 _PURPOSE = "export"
+# How long every Ed25519 signature is; one of SM2 is DER, of 70 to 72 bytes, after its suite's byte.
+_ED25519 = 64
 
 
 def statement(digest: bytes, kind: FileKind, made_at: datetime) -> bytes:
@@ -20,16 +22,23 @@ def statement(digest: bytes, kind: FileKind, made_at: datetime) -> bytes:
 
 
 def sign(digest: bytes, kind: FileKind, made_at: datetime) -> bytes:
-    return held_keys.ring().signing_key(_PURPOSE).sign(statement(digest, kind, made_at))
+    """The signature of this deployment's suite; SM2 is told by its first byte."""
+    suite = held_keys.suite_of_new_keys()
+    signature = _key(suite).sign(statement(digest, kind, made_at))
+    return signature if suite.id == INTL.id else bytes([suite.id]) + signature
 
 
 def holds(digest: bytes, kind: FileKind, made_at: datetime, signature: bytes) -> bool:
     """Whether our key signed this: a row that somebody put into the table is no seal."""
-    public = held_keys.ring().signing_key(_PURPOSE).public
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(
-            signature, statement(digest, kind, made_at)
-        )
-    except InvalidSignature:
-        return False
-    return True
+    said = statement(digest, kind, made_at)
+    if len(signature) == _ED25519:
+        return _verifies(_key(INTL), said, signature)
+    return signature[:1] == bytes([SM.id]) and _verifies(_key(SM), said, signature[1:])
+
+
+def _key(suite: Suite) -> SigningKey:
+    return held_keys.signing_key(_PURPOSE, suite.id)
+
+
+def _verifies(key: SigningKey, said: bytes, signature: bytes) -> bool:
+    return verifies(key.scheme, key.public, said, signature)

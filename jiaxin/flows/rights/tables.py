@@ -16,12 +16,20 @@ type Column = models.Field[Any, Any]
 # Whose value is a secret or a key, not a statement about her; and copies of her copies.
 WITHHELD = {
     "audit_line.mac": "lets nobody forge a line",
+    "engagements_staff_look.viewer_id": "which member of the firm it was: another's, not hers",
     "identity_account.password": "a hash of a secret",
     "identity_blind_index.digest": "a keyed hash of what stands in clear beside it",
     "identity_data_key.wrapped": "the key that seals her record",
     "identity_pin.hash": "a hash of a secret",
     "rights_export.json": "an earlier copy of the same",
     "rights_export.pdf": "an earlier copy of the same",
+    "corrections_correction.helper": "which member of staff it is: another's, not hers",
+    "corrections_correction.taken_by": "the same",
+    "corrections_docket.taken_by": "the same",
+    "corrections_help.helper": "the same",
+    "corrections_officer_look.officer": "the same",
+    "corrections_ruling.officer": "the same",
+    "complaints_complaint.taken_by": "which member of staff it is: another's, not hers",
     "vetting_case.taken_by": "which member of staff it is: another's, not hers",
     "vetting_desk_look.reviewer": "the same",
     "vetting_docket.taken_by": "the same",
@@ -46,9 +54,8 @@ def of_persons() -> Iterator[tuple[Model, Kept]]:
 
 def may_be_hers(model: Model) -> bool:
     """Whether its rows may be a worker's or a family's own: a firm's and the staff's are not."""
-    return model._meta.app_label != "firms" and not model._meta.db_table.startswith(
-        "identity_staff"
-    )
+    of_firms = model._meta.app_label in {"firms", "filings"}
+    return not of_firms and not model._meta.db_table.startswith("identity_staff")
 
 
 def columns(model: Model) -> list[Column]:

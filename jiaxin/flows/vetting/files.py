@@ -18,8 +18,10 @@ from jiaxin.flows.vetting.models import Case
 from jiaxin.flows.vetting.reads import Attached, Said
 from jiaxin.flows.vetting.rules import Cause, Ground, Instance, Says, State, Urgency
 from jiaxin.ground import clock
+from jiaxin.ground.calendar import working_days_left
 from jiaxin.ground.errors import NotFound
 from jiaxin.ground.id_numbers import mask
+from jiaxin.ground.ids import short_of
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.identity import reads as identity
 
@@ -64,7 +66,7 @@ class CaseFile:
     @property
     def short(self) -> str:
         """What the desk calls it."""
-        return rules.short_of(self.id)
+        return short_of(self.id)
 
     @property
     def days_late(self) -> int:
@@ -101,7 +103,7 @@ def assemble(proof: OpenVetting, case: Case) -> CaseFile:
         is_heard=matter.is_heard,
         due_on=case.due_on,
         urgency=rules.urgency(case.due_on, today),
-        days_left=rules.working_days_left(case.due_on, today),
+        days_left=working_days_left(case.due_on, today),
         more_why=case.more_why or "",
         said=reads.said_in(case),
         attached=reads.attached_to(case),

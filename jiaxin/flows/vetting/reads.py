@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 
 from jiaxin.flows.vetting import rules
 from jiaxin.flows.vetting.models import (
@@ -34,8 +35,11 @@ from jiaxin.flows.vetting.rules import (
     Urgency,
     WhyBack,
 )
-from jiaxin.ground import clock
+from jiaxin.ground import clock, regions
+from jiaxin.ground.calendar import working_days_left
+from jiaxin.ground.compiled import compiled
 from jiaxin.ground.errors import NotFound
+from jiaxin.ground.ids import short_of
 from jiaxin.trust.access.actor import Actor
 
 _PAGE = 200
@@ -158,8 +162,13 @@ class DeskLooked:
 
 def desk_looks(viewer: Actor, /) -> list[DeskLooked]:
     """Each time that a reviewer opened her case, newest first."""
-    rows = DeskLook.objects.filter(worker_id=viewer.person).order_by("-at")[:_PAGE]
+    rows = _desk_looks(viewer.person)
     return [DeskLooked(row.case_id, row.at, row.last_at, row.loads) for row in rows]
+
+
+@compiled
+def _desk_looks(worker: UUID) -> QuerySet[DeskLook]:
+    return DeskLook.objects.filter(worker_id=worker).order_by("-at")[:_PAGE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +193,7 @@ class OnList:
     @property
     def short(self) -> str:
         """What the desk calls it."""
-        return rules.short_of(self.id)
+        return short_of(self.id)
 
     @property
     def days_late(self) -> int:
@@ -335,7 +344,7 @@ def opined(row: Opinion) -> Opined:
 def _reached(viewer: Actor) -> "models.QuerySet[Docket]":
     """The cases of this reviewer's region; of the whole country for one who has none."""
     rows = Docket.objects.all()
-    prefix = viewer.region.removesuffix("00").removesuffix("00").removesuffix("00")
+    prefix = regions.prefix_of(viewer.region)
     return rows.filter(region__startswith=prefix) if prefix else rows
 
 
@@ -361,7 +370,7 @@ def _on_list(viewer: Actor, row: Docket, matter: Matter) -> OnList:
         is_heard=matter.is_heard,
         due_on=row.due_on,
         urgency=rules.urgency(row.due_on, today),
-        days_left=rules.working_days_left(row.due_on, today),
+        days_left=working_days_left(row.due_on, today),
         is_mine=row.taken_by == viewer.person,
         is_taken=held and row.taken_by != viewer.person,
         bar=rules.bar_to(matter, viewer.person),

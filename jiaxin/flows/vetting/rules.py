@@ -270,13 +270,6 @@ def urgency(due: date, today: date) -> Urgency:
     return Urgency.SOON if working_days_between(today, due) <= SOON_DAYS else Urgency.FINE
 
 
-def working_days_left(due: date, today: date) -> int:
-    """Working days until it is due; below nought, since."""
-    if today > due:
-        return -working_days_between(due, today)
-    return working_days_between(today, due)
-
-
 def is_held(taken_on: date, today: date) -> bool:
     """Whether whoever took a case still has it: left lying, others may take it over."""
     return working_days_between(taken_on, today) <= HELD_DAYS
@@ -301,8 +294,3 @@ def told_of(state: State, one: Opined, said: Sequence[Opined], *, was_appealed: 
     if state is State.UPHELD:
         return one.says is Says.NOT_ISSUED
     return state is State.CLEARED and one.says is Says.NONE_FOUND
-
-
-def short_of(case: UUID) -> str:
-    """What people at the desk call a case: the end of its id. Its start is only the time."""
-    return case.hex[-8:].upper()

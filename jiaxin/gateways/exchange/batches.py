@@ -6,13 +6,13 @@ Reads strictly and within limits; writes our own batches in the same form.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from jiaxin.gateways.exchange import jws, sealing
+from jiaxin.gateways.exchange import jws, sealing, suites
 from jiaxin.gateways.exchange.envelope import PROTOCOL, moment
 from jiaxin.gateways.exchange.errors import (
     BodyInvalid,
@@ -21,10 +21,11 @@ from jiaxin.gateways.exchange.errors import (
     Malformed,
     OutsideWindow,
     SignatureInvalid,
+    SuiteMismatch,
     SuiteUnknown,
     TooLarge,
 )
-from jiaxin.gateways.exchange.keys import SUITES, Key, Party
+from jiaxin.gateways.exchange.keys import Key, Party, suite_between
 from jiaxin.gateways.exchange.rules import (
     MOST_MANIFEST_BYTES,
     MOST_PART_BYTES,
@@ -34,7 +35,7 @@ from jiaxin.gateways.exchange.rules import (
     OLDEST_MANIFEST,
 )
 from jiaxin.gateways.exchange.sealing import CannotOpen
-from jiaxin.gateways.exchange.signatures import SignatureRefused
+from jiaxin.gateways.exchange.signatures import OfAnotherSuite, SignatureRefused
 
 MANIFEST = "jiaxin-manifest-1"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -67,6 +68,7 @@ class Manifest:
     parts: tuple[PartSaid, ...]
     digest: str
     evidence: str
+    suite: str
 
     @property
     def rows(self) -> int:
@@ -82,12 +84,7 @@ def read_manifest(
     """The manifest, once its signature is shown to be of a key in force; else a refusal."""
     if len(whole) > MOST_MANIFEST_BYTES:
         raise TooLarge
-    try:
-        payload, key = jws.verify(whole.strip(), key_of, MANIFEST)
-    except jws.UnknownKey as unknown:
-        raise KeyUnknown from unknown
-    except SignatureRefused as refused:
-        raise SignatureInvalid from refused
+    payload, key = _signed(whole.strip(), key_of)
     try:
         said = json.loads(payload.decode("utf-8"))
     except (ValueError, RecursionError) as unreadable:
@@ -96,10 +93,21 @@ def read_manifest(
         raise Malformed
     if said.get("type") != "batch.manifest" or said.get("recipient") != recipient:
         raise BodyInvalid
-    if said.get("suite") not in SUITES or said["suite"] != key.suite:
-        raise SuiteUnknown
+    if said.get("suite") != key.suite:
+        raise SuiteMismatch if said.get("suite") in suites.SUITES else SuiteUnknown
     signature = whole.strip().rsplit(b".", 1)[1].decode("ascii")
     return _manifest(said, hashlib.sha256(payload).hexdigest(), f"{key.kid} {signature}", now)
+
+
+def _signed(whole: bytes, key_of: Callable[[str], Key | None]) -> tuple[bytes, Key]:
+    try:
+        return jws.verify(whole, key_of, MANIFEST)
+    except jws.UnknownKey as unknown:
+        raise KeyUnknown from unknown
+    except OfAnotherSuite as other:
+        raise SuiteMismatch from other
+    except SignatureRefused as refused:
+        raise SignatureInvalid from refused
 
 
 def _manifest(said: dict[str, Any], digest: str, evidence: str, now: datetime) -> Manifest:
@@ -120,9 +128,10 @@ def _manifest(said: dict[str, Any], digest: str, evidence: str, now: datetime) -
         made_at=made_at,
         is_dry_run=said.get("dry_run") is True,
         fixes=id_of(said["fixes"]) if said.get("fixes") is not None else None,
-        parts=_parts(said.get("parts")),
+        parts=_parts(said.get("parts"), suites.SUITES[said["suite"]].part_digest),
         digest=digest,
         evidence=evidence,
+        suite=said["suite"],
     )
 
 
@@ -133,7 +142,7 @@ def id_of(said: Any) -> UUID:
     return UUID(said)
 
 
-def _parts(said: Any) -> tuple[PartSaid, ...]:
+def _parts(said: Any, named: str) -> tuple[PartSaid, ...]:
     if not isinstance(said, list) or not said:
         raise BodyInvalid
     if len(said) > MOST_PARTS:
@@ -143,7 +152,7 @@ def _parts(said: Any) -> tuple[PartSaid, ...]:
     for number, one in enumerate(said, 1):
         if not isinstance(one, dict) or one.get("part") != number:
             raise BodyInvalid
-        if not isinstance(digest := one.get("sha256"), str) or not _HEX.fullmatch(digest):
+        if not isinstance(digest := one.get(named), str) or not _HEX.fullmatch(digest):
             raise BodyInvalid
         rows = _whole(one.get("rows"), 1, MOST_PART_ROWS)
         size = _whole(one.get("bytes"), 1, MOST_PART_BYTES)
@@ -161,7 +170,12 @@ def _whole(value: Any, least: int, most: int) -> int:
 
 
 def open_part(
-    sealed: bytes, ours: Party, said: PartSaid, manifest: tuple[UUID, str, str], now: datetime
+    sealed: bytes,
+    ours: Party,
+    said: PartSaid,
+    manifest: tuple[UUID, str, str],
+    suite: str,
+    now: datetime,
 ) -> list[bytes]:
     """The lines of a part; a refusal for one that is not this part of this batch, or is cut short.
 
@@ -171,6 +185,8 @@ def open_part(
         key = ours.find("enc", sealing.sealed_to(sealed), now)
         if key is None:
             raise BodySealed
+        if key.suite != suite:
+            raise SuiteMismatch
         clear = sealing.open_lines(sealed, key)
     except CannotOpen as closed:
         raise BodySealed from closed
@@ -231,34 +247,82 @@ def write(
     rows_a_part: int = MOST_PART_ROWS,
 ) -> Written:
     """A batch of ours in the same form, sealed to the newest key of theirs."""
-    to, signer = theirs.newest("enc", now), ours.newest("sig", now)
-    names = {
+    sealed: list[bytes] = []
+    said: list[PartSaid] = []
+    first, suite = 1, suite_between(ours, theirs, now)
+    for number, lines in enumerate(_portions(rows, rows_a_part), 1):
+        place = (message_id, kind, number, first)
+        part = seal_part(ours, theirs, place, lines, suite=suite, now=now)
+        sealed.append(part)
+        digest = digest_of(part, suite)
+        said.append(PartSaid(number, first, len(lines), len(part), digest))
+        first += len(lines)
+    batch = (message_id, kind, sequence)
+    manifest = sign_manifest(ours, theirs, batch, said, suite=suite, now=now)
+    return Written(message_id, manifest, tuple(sealed))
+
+
+def digest_of(part: bytes, suite: str) -> str:
+    """A part's digest as a manifest of that suite names it."""
+    hashing = suites.SUITES[suite].hashing()
+    hashing.update(part)
+    return hashing.digest().hex()
+
+
+def seal_part(
+    ours: Party,
+    theirs: Party,
+    place: tuple[UUID, str, int, int],
+    lines: Sequence[bytes],
+    *,
+    suite: str,
+    now: datetime,
+) -> bytes:
+    """One part of ours; `place` is the batch's id and kind, the part's number and first row."""
+    message_id, kind, number, first = place
+    head = {
+        "protocol": PROTOCOL,
+        "type": "batch.part",
+        "message_id": str(message_id),
+        "kind": kind,
+        "part": number,
+        "first_row": first,
+        "sender": ours.name,
+        "recipient": theirs.name,
+    }
+    clear = b"\n".join([_compact(head), *lines]) + b"\n"
+    return sealing.seal_lines(clear, theirs.newest("enc", now, suite))
+
+
+def sign_manifest(
+    ours: Party,
+    theirs: Party,
+    batch: tuple[UUID, str, int],
+    parts: Sequence[PartSaid],
+    *,
+    suite: str,
+    now: datetime,
+) -> bytes:
+    """The manifest of a batch of ours; `batch` is its id, kind and number."""
+    signer = ours.newest("sig", now, suite)
+    named = suites.SUITES[suite].part_digest
+    message_id, kind, sequence = batch
+    manifest = {
+        "protocol": PROTOCOL,
+        "type": "batch.manifest",
         "message_id": str(message_id),
         "kind": kind,
         "sender": ours.name,
         "recipient": theirs.name,
-    }
-    sealed: list[bytes] = []
-    said: list[dict[str, Any]] = []
-    first = 1
-    for number, lines in enumerate(_portions(rows, rows_a_part), 1):
-        head = {"protocol": PROTOCOL, "type": "batch.part", "part": number, "first_row": first}
-        head |= names
-        part = sealing.seal_lines(b"\n".join([_compact(head), *lines]) + b"\n", to)
-        sealed.append(part)
-        digest = hashlib.sha256(part).hexdigest()
-        said.append({"part": number, "rows": len(lines), "bytes": len(part), "sha256": digest})
-        first += len(lines)
-    manifest = {
-        "protocol": PROTOCOL,
-        "type": "batch.manifest",
-        **names,
         "sequence": sequence,
-        "suite": signer.suite,
+        "suite": suite,
         "made_at": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "parts": said,
+        "parts": [
+            {"part": one.number, "rows": one.rows, "bytes": one.bytes, named: one.digest}
+            for one in parts
+        ],
     }
-    return Written(message_id, jws.sign(_compact(manifest), signer, MANIFEST), tuple(sealed))
+    return jws.sign(_compact(manifest), signer, MANIFEST)
 
 
 def _portions(rows: Iterable[bytes], rows_a_part: int) -> Iterator[list[bytes]]:

@@ -31,6 +31,15 @@ FIXES = Column(
 PERSON = (NUMBER, NAME, CHECKED_AT)
 
 
+def credit_code(name: str) -> Column:
+    """A column with a firm's credit code."""
+    words = Words(zh="统一社会信用代码", en="the firm's credit code")
+    return Column(name, rows.credit_code, words, "GB 32100, 18")
+
+
+CODE = credit_code("code")
+
+
 def text(name: str, most: int, zh: str, en: str, *, required: bool = True) -> Column:
     """A column of words."""
     return Column(name, rows.text(most), Words(zh=zh, en=en), f"text, {most}", required)
@@ -63,6 +72,11 @@ def _yes_no(value: Any) -> bool:
     if type(value) is not bool:
         raise Faulty(RowFault.WRONG_TYPE)
     return value
+
+
+def region(name: str, zh: str, en: str) -> Column:
+    """A column with an administrative division."""
+    return Column(name, rows.region, Words(zh=zh, en=en), "region code, 6")
 
 
 def not_in_future(row: Row) -> None:

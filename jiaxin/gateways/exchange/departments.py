@@ -2,18 +2,15 @@
 
 import base64
 import binascii
-import unicodedata
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, Self, override
+from typing import Any, override
 
 from jiaxin.facts.records.ports import BackgroundAnswer, BackgroundCheck, BackgroundWord
-from jiaxin.gateways.exchange import envelope
+from jiaxin.gateways.exchange.asked import Department
 from jiaxin.gateways.exchange.envelope import Answer
-from jiaxin.gateways.exchange.http import Line, Wire
-from jiaxin.gateways.exchange.keys import DepartmentKeys, KeysUnusable
+from jiaxin.gateways.exchange.watching import watched
 from jiaxin.ground import clock
-from jiaxin.ground.errors import SourceNotTrusted, SourceUnreachable
+from jiaxin.ground.errors import SourceNotTrusted
 from jiaxin.trust.identity.ports import RealName, RealNameCheck, RealNameWord
 
 REAL_NAME = "real-name"
@@ -23,64 +20,33 @@ _LARGEST_PORTRAIT = 300_000
 _JPEG = b"\xff\xd8\xff"
 
 
-class Police(RealNameCheck, BackgroundCheck):
-    """The police source over the exchange. Tries once; trying again is the caller's."""
-
-    def __init__(self, keys: DepartmentKeys, line: Line) -> None:
-        self._keys = keys
-        self._wire = Wire(line)
+class Police(Department, RealNameCheck, BackgroundCheck):
+    """The police source over the exchange."""
 
     @override
     def compare(self, *, name: str, number: str, message_id: str) -> RealName:
-        answer = self._ask(REAL_NAME, {"name": name, "number": number}, message_id)
-        word = _word(RealNameWord, answer)
-        return RealName(
-            word=word,
-            checked_at=answer.answered_at,
-            evidence=answer.message_id,
-            portrait=_portrait(answer.content.get("portrait"), word),
-        )
+        with watched(self._note, REAL_NAME):
+            answer = self._ask_of_one(REAL_NAME, {"name": name, "number": number}, message_id)
+            word = _word(RealNameWord, answer)
+            return RealName(
+                word=word,
+                checked_at=answer.answered_at,
+                evidence=answer.message_id,
+                portrait=_portrait(answer.content.get("portrait"), word),
+            )
 
     @override
     def check(self, *, name: str, number: str, message_id: str) -> BackgroundAnswer:
-        answer = self._ask(BACKGROUND, {"name": name, "number": number}, message_id)
-        window_from, window_to = window_of(answer)
-        return BackgroundAnswer(
-            word=_word(BackgroundWord, answer),
-            checked_at=answer.answered_at,
-            window_from=window_from,
-            window_to=window_to,
-            evidence=answer.message_id,
-        )
-
-    def _ask(self, kind: str, about: Mapping[str, str], message_id: str) -> Answer:
-        about = {key: unicodedata.normalize("NFC", text) for key, text in about.items()}
-        try:
-            sent = envelope.ask(
-                self._keys,
-                kind=kind,
-                about=about,
-                message_id=message_id,
-                authority=self._wire.line.authority,
-                now=clock.now(),
+        with watched(self._note, BACKGROUND):
+            answer = self._ask_of_one(BACKGROUND, {"name": name, "number": number}, message_id)
+            window_from, window_to = window_of(answer)
+            return BackgroundAnswer(
+                word=_word(BackgroundWord, answer),
+                checked_at=answer.answered_at,
+                window_from=window_from,
+                window_to=window_to,
+                evidence=answer.message_id,
             )
-        except KeysUnusable as error:
-            raise SourceUnreachable(str(error)) from error
-        received = self._wire.post(sent)
-        # A gateway in between may answer for a department that is down; it cannot sign.
-        if received.status >= 500 or received.status == 429:
-            raise SourceUnreachable(f"status {received.status}")
-        return envelope.receive(self._keys, sent, received, clock.now())
-
-    def close(self) -> None:
-        """Ends the connections."""
-        self._wire.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def _word[W: (RealNameWord, BackgroundWord)](words: type[W], answer: Answer) -> W:

@@ -11,9 +11,15 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from jiaxin.gateways.exchange import sealing, signatures
-from jiaxin.gateways.exchange.keys import DepartmentKeys, Key
+from jiaxin.gateways.exchange.keys import INTL, DepartmentKeys, Key, suite_between
 from jiaxin.gateways.exchange.sealing import CannotOpen
-from jiaxin.gateways.exchange.signatures import Request, Response, SignatureRefused, component
+from jiaxin.gateways.exchange.signatures import (
+    OfAnotherSuite,
+    Request,
+    Response,
+    SignatureRefused,
+    component,
+)
 from jiaxin.gateways.exchange.structured import InnerList
 from jiaxin.ground.errors import SourceNotTrusted, SourceUnreachable
 
@@ -59,6 +65,7 @@ class Sent:
     message_id: str
     request: Request
     body: bytes
+    suite: str = INTL
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +105,18 @@ def ask(
         "sent_at": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         **about,
     }
-    body = sealing.seal(content, keys.theirs.newest("enc", now))
+    suite = suite_between(keys.ours, keys.theirs, now)
+    body = sealing.seal(content, keys.theirs.newest("enc", now, suite))
     headers = {
         "content-type": SEALED,
-        "content-digest": signatures.content_digest(body),
+        "content-digest": signatures.content_digest(body, suite),
         MESSAGE_ID: message_id,
     }
     request = Request("POST", authority, f"/exchange/v1/{kind}", headers)
-    signer = keys.ours.newest("sig", now)
+    signer = keys.ours.newest("sig", now, suite)
     signed = InnerList(REQUEST_PARTS, parameters_of(signer, now))
     headers |= signatures.sign(request, signed, signer, LABEL)
-    return Sent(kind, message_id, request, body)
+    return Sent(kind, message_id, request, body, suite)
 
 
 def parameters_of(signer: Key, now: datetime) -> dict[str, int | str]:
@@ -134,8 +142,8 @@ def receive(keys: DepartmentKeys, sent: Sent, received: Received, now: datetime)
         if kind != SEALED or received.status != 200:
             raise SignatureRefused("neither an answer nor a refusal")
         key = keys.ours.find("enc", sealing.sealed_to(received.body), now)
-        if key is None:
-            raise CannotOpen("sealed to a key that is not ours")
+        if key is None or key.suite != sent.suite:
+            raise CannotOpen("sealed to a key that is not ours, or of another suite")
         return _answer(keys, sent, received, sealing.open_(received.body, key), now)
     except (SignatureRefused, CannotOpen) as error:
         raise SourceNotTrusted(str(error)) from error
@@ -151,9 +159,11 @@ def _check_signature(keys: DepartmentKeys, sent: Sent, received: Received, now: 
     key = keys.theirs.find("sig", signed.parameters.get("keyid"), now)
     if key is None:
         raise SignatureRefused("the key is not one of the department's")
+    if key.suite != sent.suite:
+        raise OfAnotherSuite("the reply is in another suite than the question")
     _check_parameters(signed, key, now)
     signatures.verify(response, signed, key, LABEL)
-    signatures.check_digest(received.headers.get("content-digest"), received.body)
+    signatures.check_digest(received.headers.get("content-digest"), received.body, key.suite)
     if received.headers.get(REPLY_TO) != sent.message_id:
         raise SignatureRefused("it answers another message")
 

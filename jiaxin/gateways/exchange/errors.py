@@ -92,6 +92,21 @@ class ServiceNotAgreed(ExchangeRefusal):
     do = Words(zh="请联系平台办理登记。", en="Ask the platform to register it.")
 
 
+class NoOrderInForce(ExchangeRefusal):
+    """Answers of an authority are taken only while an epidemic order is in force."""
+
+    code = "exchange.no_order"
+    status = 409
+    says = Words(
+        zh="现在没有生效的防疫令，不接收这一类数据。",
+        en="No epidemic order is in force; nothing of the kind is taken.",
+    )
+    do = Words(
+        zh="请不要留待以后补送；防疫令生效后再发送新的答复。",
+        en="Do not keep it for later; send fresh answers once an order is in force.",
+    )
+
+
 class NoSuchService(ExchangeRefusal):
     """There is no door of that name."""
 
@@ -156,14 +171,26 @@ class SuiteUnknown(ExchangeRefusal):
     says = Words(zh="不支持该密码套件。", en="That suite of algorithms is not spoken here.")
 
 
+class SuiteMismatch(ExchangeRefusal):
+    """Signature, digest, seal and key of one message are not all of one suite."""
+
+    code = "exchange.suite_mismatch"
+    status = 422
+    says = Words(
+        zh="报文的签名、摘要、加密与密钥不属于同一密码套件。",
+        en="The signature, digest, seal and key of the message are not of one suite.",
+    )
+
+
 class BadCard(Refusal):
     """A card of keys cannot be taken."""
 
     code = "exchange.bad_card"
     status = 422
     says = Words(
-        zh="公钥名片无法使用：格式有误、密钥编号重复，或缺少签名或加密密钥。",
-        en="The card cannot be taken: unreadable, a key id in use, or no key of either use.",
+        zh="公钥名片无法使用：格式有误、密钥编号重复、密码套件不支持，或某一套件缺少签名或加密密钥。",
+        en="The card cannot be taken: unreadable, a key id in use, a suite that is not spoken here,"
+        " or a suite without a key of either use.",
     )
     do = Words(zh="请对方重新制作名片。", en="Ask the party for a new card.")
 
@@ -177,6 +204,18 @@ class NoSuchParty(Refusal):
     do = Words(
         zh="用 jiaxin exchange party list 查看已登记的单位。",
         en="`jiaxin exchange party list` shows who is registered.",
+    )
+
+
+class NoSuchRegion(Refusal):
+    """A party acts in an administrative division of today, or in the whole nation."""
+
+    code = "exchange.no_such_region"
+    status = 422
+    says = Words(zh="没有这个行政区划代码。", en="There is no division of that code.")
+    do = Words(
+        zh="请填写六位行政区划代码，全国填 000000。",
+        en="Give the six digits of a division; 000000 is the whole nation.",
     )
 
 

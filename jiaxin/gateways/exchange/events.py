@@ -11,3 +11,10 @@ class MessageTaken(Event):
     """A message of a party is here in whole, and is to be worked through."""
 
     inbound_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PullAsked(Event):
+    """A platform wishes for a batch of ours in its folder."""
+
+    outbound_id: UUID

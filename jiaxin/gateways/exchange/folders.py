@@ -19,6 +19,7 @@ from jiaxin.gateways.exchange.errors import (
     NoSuchParty,
 )
 from jiaxin.gateways.exchange.inbound import Sender
+from jiaxin.gateways.exchange.keys import suite_between
 from jiaxin.gateways.exchange.reads import Standing
 from jiaxin.gateways.exchange.rules import MOST_MANIFEST_BYTES, MOST_PART_BYTES
 from jiaxin.gateways.exchange.services import intake
@@ -75,13 +76,15 @@ def _take(sender: Sender, path: Path) -> Manifest:
         if not file.is_file() or file.is_symlink():
             raise NoSuchBatch
         with file.open("rb") as source:
-            caught = spool.catch(iter(lambda: source.read(_PIECE), b""), MOST_PART_BYTES)
+            caught = spool.catch(
+                iter(lambda: source.read(_PIECE), b""), MOST_PART_BYTES, manifest.suite
+            )
         try:
             if caught.digest != part.digest:
                 raise DigestMismatch
             about = (manifest.message_id, manifest.kind, sender.name)
             sealed = caught.path.read_bytes()
-            batches.open_part(sealed, ours.party(), part, about, clock.now())
+            batches.open_part(sealed, ours.party(), part, about, manifest.suite, clock.now())
             spool.keep(caught, message, part.number)
         finally:
             spool.drop(caught)
@@ -154,8 +157,9 @@ def _receipt(sender: Sender, now: Standing, message_id: object) -> bytes:
         "quarantined": now.quarantined,
         "quarantine": live.quarantine(rows),
     }
-    sealed = sealing.seal(content, sender.keys.newest("enc", moment))
-    return jws.sign(sealed, party.newest("sig", moment), RECEIPT)
+    suite = suite_between(party, sender.keys, moment)
+    sealed = sealing.seal(content, sender.keys.newest("enc", moment, suite))
+    return jws.sign(sealed, party.newest("sig", moment, suite), RECEIPT)
 
 
 def _actor(sender: Sender) -> Actor:

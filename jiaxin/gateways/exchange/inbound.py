@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from jiaxin.gateways.exchange import sealing, signatures
+from jiaxin.gateways.exchange import sealing, signatures, suites
 from jiaxin.gateways.exchange.envelope import (
     LABEL,
     MESSAGE_ID,
@@ -35,10 +35,17 @@ from jiaxin.gateways.exchange.errors import (
     OutsideWindow,
     SignatureInvalid,
     SignatureMissing,
+    SuiteMismatch,
 )
-from jiaxin.gateways.exchange.keys import Key, Party
+from jiaxin.gateways.exchange.keys import INTL, Key, Party
+from jiaxin.gateways.exchange.rules import PartySort
 from jiaxin.gateways.exchange.sealing import CannotOpen, NoObject
-from jiaxin.gateways.exchange.signatures import Request, Response, SignatureRefused
+from jiaxin.gateways.exchange.signatures import (
+    OfAnotherSuite,
+    Request,
+    Response,
+    SignatureRefused,
+)
 from jiaxin.gateways.exchange.structured import InnerList
 from jiaxin.ground.errors import Refusal
 from jiaxin.ground.ids import new_id
@@ -57,6 +64,8 @@ class Sender:
     messages_a_minute: int
     rows_a_day: int
     keys: Party
+    sort: PartySort | None = None
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class Signed:
     expires: int
     digest: str
     evidence: str
+    suite: str
 
 
 def check(request: Request, sender_of: Callable[[str], Sender | None], now: datetime) -> Signed:
@@ -88,7 +98,8 @@ def check(request: Request, sender_of: Callable[[str], Sender | None], now: date
     key = sender.keys.find("sig", kid, now) if sender else None
     if sender is None or key is None:
         raise KeyUnknown
-    if said.get("alg") != key.algorithm or said.get("tag") != PROTOCOL:
+    _of_one_suite(said, sender.keys, key, now)
+    if said.get("tag") != PROTOCOL:
         raise SignatureInvalid
     try:
         signatures.verify(request, signed, key, LABEL)
@@ -103,7 +114,16 @@ def check(request: Request, sender_of: Callable[[str], Sender | None], now: date
         expires=expires,
         digest=request.headers["content-digest"],
         evidence=f"{request.headers['signature-input']}\n{request.headers['signature']}",
+        suite=key.suite,
     )
+
+
+def _of_one_suite(said: Mapping[str, Any], theirs: Party, key: Key, now: datetime) -> None:
+    """The algorithm is the key's; and there is a key beside it to seal the answer to."""
+    if said.get("alg") != key.algorithm:
+        raise SuiteMismatch if said.get("alg") in suites.ALGORITHMS else SignatureInvalid
+    if not theirs.speaks(key.suite, now):
+        raise KeyUnknown
 
 
 def _in_time(said: Mapping[str, Any], now: datetime) -> tuple[str, int]:
@@ -130,27 +150,33 @@ def message_id_of(headers: Mapping[str, str]) -> UUID:
 def check_digest(signed: Signed, body: bytes) -> None:
     """Refuses a body that is not the one whose digest was signed."""
     try:
-        signatures.check_digest(signed.digest, body)
+        signatures.check_digest(signed.digest, body, signed.suite)
+    except OfAnotherSuite as other:
+        raise SuiteMismatch from other
     except SignatureRefused as refused:
         raise DigestMismatch from refused
 
 
 def check_sum(signed: Signed, found: str) -> None:
-    """The same for a body that was written piece by piece: `found` is its SHA-256."""
+    """The same for a body that was written piece by piece: `found` is its digest."""
     try:
-        said = signatures.read_digest(signed.digest)
+        said = signatures.read_digest(signed.digest, signed.suite)
+    except OfAnotherSuite as other:
+        raise SuiteMismatch from other
     except SignatureRefused as refused:
         raise DigestMismatch from refused
     if said.hex() != found:
         raise DigestMismatch
 
 
-def open_sealed(body: bytes, ours: Party, now: datetime) -> dict[str, Any]:
-    """What was sealed to one of our keys, as an object."""
+def open_sealed(body: bytes, ours: Party, suite: str, now: datetime) -> dict[str, Any]:
+    """What was sealed to one of our keys of that suite, as an object."""
     try:
         key = ours.find("enc", sealing.sealed_to(body), now)
         if key is None:
             raise BodySealed
+        if key.suite != suite:
+            raise SuiteMismatch
         return sealing.open_(body, key)
     except NoObject as unreadable:
         raise BodyInvalid from unreadable
@@ -199,8 +225,15 @@ def answer(
         "answered_at": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         **content,
     }
-    body = sealing.seal(inside, signed.sender.keys.newest("enc", now))
-    return _signed(200, SEALED, body, reply_id, request, ours, now)
+    body = sealing.seal(inside, signed.sender.keys.newest("enc", now, signed.suite))
+    key = ours.newest("sig", now, signed.suite)
+    return _signed(200, SEALED, body, reply_id, request, key, now)
+
+
+def hand(sealed: bytes, signed: Signed, request: Request, ours: Party, now: datetime) -> Reply:
+    """What is sealed or signed by itself, handed over: our signature binds it to this request."""
+    key = ours.newest("sig", now, signed.suite)
+    return _signed(200, SEALED, sealed, str(new_id()), request, key, now)
 
 
 def refuse(refusal: Refusal, request: Request, ours: Party, now: datetime) -> Reply:
@@ -216,7 +249,8 @@ def refuse(refusal: Refusal, request: Request, ours: Party, now: datetime) -> Re
         "in_reply_to": request.headers.get(MESSAGE_ID, "")[:64],
     }
     body = json.dumps(problem, ensure_ascii=False).encode()
-    reply = _signed(refusal.status, PROBLEM, body, str(new_id()), request, ours, now)
+    key = ours.newest("sig", now, _suite_for(request, ours, now))
+    reply = _signed(refusal.status, PROBLEM, body, str(new_id()), request, key, now)
     if seconds := refusal.context.get("retry_after"):
         reply.headers["retry-after"] = str(seconds)
     return reply
@@ -233,16 +267,26 @@ def word_of(refusal: Refusal) -> str:
     return _WORDS.get(refusal.code, "malformed")
 
 
+def _suite_for(request: Request, ours: Party, now: datetime) -> str:
+    """The suite that the request says it is in, if we speak it; else the first on our card."""
+    spoken = [key.suite for key in ours.in_force("sig", now)]
+    try:
+        said = signatures.signed_parts(request, LABEL).parameters.get("alg")
+    except SignatureRefused:
+        said = None
+    wished = [name for name in spoken if suites.SUITES[name].algorithm == said]
+    return (wished or spoken or [INTL])[0]
+
+
 def _signed(
-    status: int, kind: str, body: bytes, reply_id: str, request: Request, ours: Party, now: datetime
+    status: int, kind: str, body: bytes, reply_id: str, request: Request, key: Key, now: datetime
 ) -> Reply:
     headers = {
-        "content-digest": signatures.content_digest(body),
+        "content-digest": signatures.content_digest(body, key.suite),
         "content-type": kind,
         MESSAGE_ID: reply_id,
         REPLY_TO: _plain(request.headers.get(MESSAGE_ID, "")),
     }
-    key: Key = ours.newest("sig", now)
     response = Response(status, headers, request)
     parameters = parameters_of(key, now)
     try:

@@ -1,4 +1,4 @@
-"""Signed text that stands by itself, in a file: JWS compact (RFC 7515), EdDSA.
+"""Signed text that stands by itself, in a file: JWS compact (RFC 7515).
 
 A request's signature covers one request; what lies in a folder has none, and must carry its own.
 """
@@ -8,18 +8,17 @@ import binascii
 import json
 from collections.abc import Callable
 
-from jiaxin.gateways.exchange.keys import ED25519, Key
-from jiaxin.gateways.exchange.signatures import SignatureRefused
+from jiaxin.gateways.exchange import suites
+from jiaxin.gateways.exchange.keys import Key
+from jiaxin.gateways.exchange.signatures import OfAnotherSuite, SignatureRefused
 
-# What JWS calls the algorithms of our keys; another suite brings its own line.
-_CALLED = {ED25519: "EdDSA"}
 _MEMBERS = {"alg", "kid", "typ"}
 
 
 def sign(payload: bytes, key: Key, typ: str) -> bytes:
     """The payload with a signature of that key."""
     head = json.dumps(
-        {"alg": _CALLED[key.algorithm], "kid": key.kid, "typ": typ}, separators=(",", ":")
+        {"alg": suites.SUITES[key.suite].jws, "kid": key.kid, "typ": typ}, separators=(",", ":")
     )
     text = _encode(head.encode("ascii")) + b"." + _encode(payload)
     return text + b"." + _encode(key.sign(text))
@@ -40,7 +39,10 @@ def verify(whole: bytes, key_of: Callable[[str], Key | None], typ: str) -> tuple
     key = key_of(head["kid"])
     if key is None:
         raise UnknownKey("the key is nobody's")
-    if head["alg"] != _CALLED[key.algorithm] or head["typ"] != typ:
+    called = suites.SUITES[key.suite].jws
+    if head["alg"] != called and head["alg"] in suites.JWS:
+        raise OfAnotherSuite("the algorithm is of another suite than the key")
+    if head["alg"] != called or head["typ"] != typ:
         raise SignatureRefused("another algorithm or another use")
     key.verify(parts[0] + b"." + parts[1], signature)
     return payload, key

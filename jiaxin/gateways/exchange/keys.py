@@ -10,11 +10,11 @@ sandbox, or with any department, is four commands, safe to run again:
     python -m jiaxin.gateways.exchange.keys trust --file $KEYS --card police.json \
         --url http://127.0.0.1:8091
 
-`make` keeps keys that are there. `trust` replaces what was known of that department.
+`make` keeps keys that are there; with `--suite sm` it lays those of the other suite beside them.
+`trust` replaces what was known of that department.
 """
 
 import argparse
-import base64
 import json
 import os
 import secrets
@@ -23,22 +23,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol, override
+from typing import Any, Protocol, override
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
+from jiaxin.gateways.exchange import suites
 from jiaxin.gateways.exchange.signatures import SignatureRefused
+from jiaxin.gateways.exchange.suites import USES, Use
+from jiaxin.ground import clock
 
 PLATFORM = "jiaxin"
 
-# Another suite brings its own pair of curve and algorithm here, and classes beside those below.
-type Use = Literal["sig", "enc"]
-CURVES: dict[Use, Literal["Ed25519", "X25519"]] = {"sig": "Ed25519", "enc": "X25519"}
-ED25519 = "ed25519"
-INTL = "intl"
-SUITES = (INTL,)
+INTL = suites.INTL.name
 
 
 class KeysUnusable(Exception):
@@ -55,6 +49,7 @@ class Key:
     private: bytes | None = None
     not_before: int | None = None
     not_after: int | None = None
+    suite: str = INTL
 
     @override
     def __repr__(self) -> str:
@@ -62,12 +57,7 @@ class Key:
 
     @property
     def algorithm(self) -> str:
-        return ED25519
-
-    @property
-    def suite(self) -> str:
-        """Which suite of algorithms the key belongs to."""
-        return INTL
+        return suites.SUITES[self.suite].algorithm
 
     def holds(self, moment: datetime) -> bool:
         at = moment.timestamp()
@@ -76,13 +66,11 @@ class Key:
     def sign(self, text: bytes) -> bytes:
         if self.private is None:
             raise KeysUnusable(f"{self.kid} has no private half here")
-        return Ed25519PrivateKey.from_private_bytes(self.private).sign(text)
+        return suites.SUITES[self.suite].sign(self.private, self.public, text)
 
     def verify(self, text: bytes, signature: bytes) -> None:
-        try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text)
-        except InvalidSignature as error:
-            raise SignatureRefused("the signature is not of this key") from error
+        if not suites.SUITES[self.suite].verifies(self.public, text, signature):
+            raise SignatureRefused("the signature is not of this key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +80,20 @@ class Party:
     name: str
     keys: tuple[Key, ...]
 
-    def newest(self, use: Use, now: datetime) -> Key:
-        """The key to sign with, or to seal to, at this moment."""
-        held = [key for key in self.keys if key.use == use and key.holds(now)]
+    def newest(self, use: Use, now: datetime, suite: str) -> Key:
+        """The key of that suite to sign with, or to seal to, at this moment."""
+        held = [key for key in self.in_force(use, now) if key.suite == suite]
         if not held:
-            raise KeysUnusable(f"{self.name} has no key in force ({use})")
+            raise KeysUnusable(f"{self.name} has no key in force ({suite}, {use})")
         return max(held, key=lambda key: key.not_before or 0)
+
+    def in_force(self, use: Use, now: datetime) -> list[Key]:
+        """Every key of that use at this moment."""
+        return [key for key in self.keys if key.use == use and key.holds(now)]
+
+    def speaks(self, suite: str, now: datetime) -> bool:
+        """Whether it can sign in that suite, and be sealed to."""
+        return all(any(key.suite == suite for key in self.in_force(use, now)) for use in USES)
 
     def find(self, use: Use, kid: object, now: datetime) -> Key | None:
         """The key of that id, if it is this party's and in force."""
@@ -123,27 +119,31 @@ class Paired:
     keys: DepartmentKeys
 
 
+def suite_between(sender: Party, recipient: Party, now: datetime) -> str:
+    """The suite to write to them in: that of their newest key that the sender can sign beside."""
+    spoken = {key.suite for key in sender.in_force("sig", now)}
+    held = [key for key in recipient.in_force("enc", now) if key.suite in spoken]
+    if not held:
+        raise KeysUnusable(f"{recipient.name} has no key in force that {sender.name} can seal to")
+    return max(held, key=lambda key: key.not_before or 0).suite
+
+
 class _Written(Protocol):
     def write(self, text: str, /) -> object: ...
 
 
-def generate(party: str, use: Use) -> Key:
+def generate(party: str, use: Use, suite: str = INTL, *, not_before: int | None = None) -> Key:
     """A fresh private key with an id of its own."""
-    private = secrets.token_bytes(32)
+    private, public = suites.SUITES[suite].generate(use)
     # The id is random: it must say nothing of the key, and never come twice.
-    return Key(f"{party}-{use}-{secrets.token_hex(6)}", use, _public_half(use, private), private)
-
-
-def _public_half(use: Use, private: bytes) -> bytes:
-    if use == "sig":
-        return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
-    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    kid = f"{party}-{use}-{secrets.token_hex(6)}"
+    return Key(kid, use, public, private, not_before, suite=suite)
 
 
 def write_public(key: Key) -> dict[str, Any]:
     """The public half as a JWK (RFC 7517, RFC 8037); `nbf` and `exp` bound its time."""
-    written: dict[str, Any] = {"kid": key.kid, "use": key.use, "kty": "OKP"}
-    written |= {"crv": CURVES[key.use], "x": _base64(key.public)}
+    written: dict[str, Any] = {"kid": key.kid, "use": key.use}
+    written |= suites.SUITES[key.suite].write(key.use, key.public)
     if key.not_before is not None:
         written["nbf"] = key.not_before
     if key.not_after is not None:
@@ -155,33 +155,19 @@ def write_private(key: Key) -> dict[str, Any]:
     """The whole key as a JWK, for our own file only."""
     if key.private is None:
         raise KeysUnusable(f"{key.kid} has no private half here")
-    return write_public(key) | {"d": _base64(key.private)}
+    return write_public(key) | {"d": suites.encoded(key.private)}
 
 
 def read_key(written: dict[str, Any]) -> Key:
-    """A key from its JWK. Only the curves of this suite are taken."""
+    """A key from its JWK, of either suite."""
     try:
         use: Use = "enc" if written["use"] == "enc" else "sig"
-        if written["kty"] != "OKP" or written["crv"] != CURVES[use]:
-            raise KeysUnusable("a key of an unknown suite")
-        private = _bytes32(written["d"]) if "d" in written else None
-        public = _public_half(use, private) if private else _bytes32(written["x"])
-        return Key(
-            str(written["kid"]), use, public, private, written.get("nbf"), written.get("exp")
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise KeysUnusable("a key cannot be read") from error
-
-
-def _base64(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode("ascii").rstrip("=")
-
-
-def _bytes32(text: str) -> bytes:
-    raw = base64.urlsafe_b64decode(text + "=")
-    if len(raw) != 32:
-        raise ValueError("a key of another length")
-    return raw
+        suite = suites.of_curve(written)
+        public, private = suite.read(use, written)
+        bounds = written.get("nbf"), written.get("exp")
+        return Key(str(written["kid"]), use, public, private, *bounds, suite=suite.name)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise KeysUnusable("a key cannot be read, or is of an unknown suite") from error
 
 
 def read_party(written: dict[str, Any]) -> Party:
@@ -192,12 +178,22 @@ def read_party(written: dict[str, Any]) -> Party:
         raise KeysUnusable("a card of keys cannot be read") from error
 
 
-def make(file: Path, party: str = PLATFORM) -> None:
-    """Makes our keys if there are none. What is there stays."""
-    if file.exists():
+def make(file: Path, party: str = PLATFORM, suite: str = INTL) -> None:
+    """Makes our keys of that suite if there are none. What is there stays."""
+    if not file.exists():
+        keys = [write_private(generate(party, use, suite)) for use in USES]
+        _save(file, {"party": party, "keys": keys, "departments": {}})
         return
-    keys = [write_private(generate(party, use)) for use in CURVES]
-    _save(file, {"party": party, "keys": keys, "departments": {}})
+    whole = _read_own(file)
+    ours = read_party(whole)
+    if any(key.suite == suite for key in ours.keys):
+        return
+    # Beside older keys these are the newer ones, and say so: it is they that are sealed to.
+    since = int(clock.now().timestamp())
+    whole["keys"] += [
+        write_private(generate(ours.name, use, suite, not_before=since)) for use in USES
+    ]
+    _save(file, whole)
 
 
 def card(file: Path) -> dict[str, Any]:
@@ -218,6 +214,11 @@ def trust(file: Path, department: dict[str, Any], url: str) -> None:
 def own(file: Path) -> Party:
     """Our own keys, with their private halves."""
     return read_party(_read_own(file))
+
+
+def departments(file: Path) -> tuple[str, ...]:
+    """Whom we may ask, by name."""
+    return tuple(sorted(_read_own(file).get("departments", {})))
 
 
 def load(file: Path, department: str) -> Paired:
@@ -272,6 +273,7 @@ def _arguments() -> argparse.ArgumentParser:
         sub.add_argument("--file", type=Path, required=True, help="our key file (0600)")
         if act == "make":
             sub.add_argument("--party", default=PLATFORM, help="our name on the exchange")
+            sub.add_argument("--suite", default=INTL, choices=[one.name for one in suites.spoken()])
         if act == "card":
             sub.add_argument("--out", type=Path, help="where to write it (default: the screen)")
         if act == "trust":
@@ -286,7 +288,7 @@ def main(argv: Sequence[str] | None = None, out: _Written = sys.stdout) -> int:
     try:
         match chosen.act:
             case "make":
-                make(chosen.file, chosen.party)
+                make(chosen.file, chosen.party, chosen.suite)
             case "card":
                 text = json.dumps(card(chosen.file), indent=2) + "\n"
                 (chosen.out.write_text(text, "utf-8") if chosen.out else out.write(text))

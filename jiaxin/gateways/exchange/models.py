@@ -5,10 +5,20 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from jiaxin.gateways.exchange.rules import Arrival, Lot, PartySort, State, Tale
-from jiaxin.ground.fields import OPEN, SENSITIVE, SealedText, held
+from jiaxin.gateways.exchange.rules import (
+    Arrival,
+    AskOutcome,
+    Handing,
+    Lot,
+    Making,
+    PartySort,
+    State,
+    Tale,
+)
+from jiaxin.ground.fields import OPEN, PERSONAL, SENSITIVE, SealedJSON, SealedText, held
 from jiaxin.ground.ids import new_id
 from jiaxin.ground.retention import Kept, Term
+from jiaxin.ground.words import Words
 
 _EVIDENCE = "5 years"
 _WAITED = "1 year"
@@ -90,6 +100,11 @@ class Inbound(models.Model):
     digest = models.CharField(
         max_length=64, db_comment=held(OPEN, "SHA-256 of what was signed", kept=_EVIDENCE)
     )
+    suite = models.CharField(
+        max_length=8,
+        db_default="intl",
+        db_comment=held(OPEN, "which algorithms", kept=_EVIDENCE),
+    )
     signed = models.TextField(
         db_comment=held(OPEN, "the signature and its parameters", kept=_EVIDENCE)
     )
@@ -141,7 +156,7 @@ class Part(models.Model):
     first_row = models.BigIntegerField()
     rows = models.IntegerField()
     digest = models.CharField(
-        max_length=64, db_comment=held(OPEN, "SHA-256 of the sealed part", kept=_EVIDENCE)
+        max_length=64, db_comment=held(OPEN, "digest of the sealed part", kept=_EVIDENCE)
     )
     named_at = models.DateTimeField()
     here_at = models.DateTimeField(null=True)
@@ -215,3 +230,162 @@ class RefusedCount(models.Model):
         db_table = "exchange_refused"
 
     retention = Kept(whose="", term=Term(years=2), since=("first_at",))
+
+
+class AskedSource(models.Model):
+    """How a department that we ask does, a service: when it last answered, since when it does not.
+
+    Says nothing of anybody whom a question was about.
+    """
+
+    pk = models.CompositePrimaryKey("source", "service")
+    source = models.CharField(max_length=32, db_comment=held(OPEN, "the department"))
+    service = models.CharField(max_length=32, db_comment=held(OPEN, "what was asked"))
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    failing_since = models.DateTimeField(null=True)
+    failing = models.CharField(
+        max_length=16,
+        default="",
+        choices=[(outcome.value, outcome.value) for outcome in AskOutcome],
+        db_comment=held(OPEN, "what is wrong since then"),
+    )
+    code = models.CharField(
+        max_length=64, default="", db_comment=held(OPEN, "its own refusal's code")
+    )
+
+    class Meta:
+        db_table = "exchange_asked"
+
+
+class AskedCount(models.Model):
+    """How often a department answered, or did not, a day: the error rate of whom we ask."""
+
+    pk = models.CompositePrimaryKey("source", "day", "service", "outcome", "code")
+    source = models.CharField(max_length=32, db_comment=held(OPEN, "whom", kept="2 years"))
+    day = models.DateField(db_comment=held(OPEN, "the day in China", kept="2 years"))
+    service = models.CharField(
+        max_length=32, db_comment=held(OPEN, "what was asked", kept="2 years")
+    )
+    outcome = models.CharField(
+        max_length=16,
+        choices=[(outcome.value, outcome.value) for outcome in AskOutcome],
+        db_comment=held(OPEN, "what came of it", kept="2 years"),
+    )
+    code = models.CharField(
+        max_length=64, db_comment=held(OPEN, "its own refusal's code", kept="2 years")
+    )
+    count = models.BigIntegerField()
+    first_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "exchange_asked_count"
+
+    retention = Kept(whose="", term=Term(years=2), since=("first_at",))
+
+
+class Outbound(models.Model):
+    """What a platform fetches: one question answered, or a batch of ours and how far it is."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    party_id = models.UUIDField()
+    asked_as = models.UUIDField()
+    kind = models.CharField(max_length=32, db_comment=held(OPEN, "what it is", kept=_EVIDENCE))
+    handing = models.CharField(
+        max_length=16,
+        choices=[(handing.value, handing.value) for handing in Handing],
+        db_comment=held(OPEN, "how it is handed over", kept=_EVIDENCE),
+    )
+    sequence = models.BigIntegerField(null=True)
+    digest = models.CharField(
+        max_length=64, db_comment=held(OPEN, "keyed digest of what was asked", kept=_EVIDENCE)
+    )
+    suite = models.CharField(
+        max_length=8,
+        db_default="intl",
+        db_comment=held(OPEN, "which algorithms", kept=_EVIDENCE),
+    )
+    signed = models.TextField(
+        db_comment=held(OPEN, "the signature and its parameters", kept=_EVIDENCE)
+    )
+    asked_at = models.DateTimeField(db_index=True)
+    state = models.CharField(
+        max_length=16,
+        choices=[(state.value, state.value) for state in Making],
+        db_comment=held(OPEN, "how far it is", kept=_EVIDENCE),
+    )
+    asked = models.IntegerField()
+    parts = models.IntegerField(default=0)
+    rows = models.BigIntegerField(default=0)
+    people = models.BigIntegerField(default=0)
+    # Up to whom it is made: the ids of workers in their order.
+    upto = models.UUIDField()
+
+    class Meta:
+        db_table = "exchange_outbound"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["party_id", "asked_as"], name="a_pull_once_a_party"),
+            models.UniqueConstraint(
+                fields=["party_id", "kind", "sequence"],
+                condition=Q(sequence__isnull=False),
+                name="a_number_once_a_kind_out",
+            ),
+        ]
+
+    retention = Kept(whose="", term=Term(years=5), since=("asked_at",))
+
+
+class OutboundPart(models.Model):
+    """One part of a batch of ours: its digest, and up to whom it goes."""
+
+    pk = models.CompositePrimaryKey("outbound_id", "number")
+    outbound_id = models.UUIDField()
+    number = models.IntegerField()
+    first_row = models.BigIntegerField()
+    rows = models.IntegerField()
+    people = models.IntegerField()
+    bytes = models.IntegerField()
+    digest = models.CharField(
+        max_length=64, db_comment=held(OPEN, "digest of the sealed part", kept=_EVIDENCE)
+    )
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "exchange_outbound_part"
+
+    retention = Kept(whose="", term=Term(years=5), since=("made_at",))
+
+
+class Pulled(models.Model):
+    """A platform fetched her facts: which, when, how often, under which consent of hers."""
+
+    pk = models.CompositePrimaryKey("worker_id", "id")
+    worker_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    party_id = models.UUIDField()
+    outbound_id = models.UUIDField()
+    part = models.IntegerField()
+    consent_id = models.UUIDField()
+    at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    loads = models.IntegerField()
+    shown = SealedJSON(db_comment=held(PERSONAL, "fact versions given", kept="3 years"))
+
+    retention = Kept(
+        term=Term(years=3),
+        since=("last_at",),
+        outlives=Words(
+            zh="对外提供的留痕：谁在什么时候取过，内容已打不开，3 年",
+            en="The log of what was shared: who and when; its content no longer opens: 3 years",
+        ),
+    )
+
+    class Meta:
+        db_table = "exchange_pulled"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["worker_id", "outbound_id"], name="one_look_a_pull")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["worker_id", "-at"], name="pulled_newest"),
+            models.Index(fields=["outbound_id", "part"], name="pulled_in_part"),
+        ]

@@ -17,6 +17,13 @@ def join(file: Path) -> None:
     _Joined.file, _Joined.party = file, None
 
 
+def departments() -> tuple[str, ...]:
+    """The departments that are paired with us to be asked; none where nothing is exchanged yet."""
+    if _Joined.file is None or not _Joined.file.exists():
+        return ()
+    return keys.departments(_Joined.file)
+
+
 def party() -> Party:
     """Our name and keys. KeysUnusable where there are none."""
     if _Joined.file is None or not _Joined.file.exists():

@@ -8,11 +8,22 @@ from jiaxin.facts.records.contents import Fault, Unfit
 from jiaxin.gateways.exchange import rows
 from jiaxin.gateways.exchange.adapters import Adapter, Taker
 from jiaxin.gateways.exchange.rows import Faulty, Row, RowFault
-from jiaxin.gateways.exchange.rules import MOST_ROW_BYTES
+from jiaxin.gateways.exchange.rules import MOST_ROW_BYTES, PartySort, reaches
 from jiaxin.gateways.exchange.takers import Numbered
 from jiaxin.ground import clock
 
 CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Whose rows they are, as far as it decides what they may say."""
+
+    sort: PartySort | None = None
+    region: str = ""
+
+
+NOBODY = By()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,14 +44,14 @@ class Sorted:
     amiss: tuple[Amiss, ...]
 
 
-def sort(adapter: Adapter, lines: Iterable[bytes], first: int) -> Sorted:
-    """Read each line by the adapter's columns."""
+def sort(adapter: Adapter, lines: Iterable[bytes], first: int, by: By = NOBODY) -> Sorted:
+    """Read each line by the adapter's columns, as this sender may write it."""
     good: list[Numbered] = []
     amiss: list[Amiss] = []
     for number, line in enumerate(lines, first):
         bare = line[:-1] if line.endswith(b"\r") else line
         try:
-            good.append(Numbered(number, _typed(adapter, bare), bare))
+            good.append(Numbered(number, _typed(adapter, bare, by), bare))
         except Faulty as fault:
             amiss.append(Amiss(number, fault.code, fault.column, bare[:MOST_ROW_BYTES]))
     return Sorted(tuple(good), tuple(amiss))
@@ -57,11 +68,15 @@ _FAULTS = {
 }
 
 
-def _typed(adapter: Adapter, line: bytes) -> Row:
+def _typed(adapter: Adapter, line: bytes, by: By) -> Row:
     """The row's values; for facts, their content too, as the kind itself reads it."""
     row = rows.parse(line, adapter.columns)
     if adapter.check is not None:
         adapter.check(row)
+    if adapter.place and not reaches(by.region, row[adapter.place]):
+        raise Faulty(RowFault.OUTSIDE, adapter.place)
+    if adapter.vouched is not None and by.sort is PartySort.PLATFORM:
+        adapter.vouched(row)
     if adapter.taker is Taker.WORKERS:
         try:
             row[CONTENT] = kinds.of(adapter.fact).read(adapter.content(row), clock.today())

@@ -1,7 +1,9 @@
 """Questions about the exchange: whose key it is, how far a message is, how each source does."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Subquery, Sum
@@ -41,6 +43,11 @@ def title_of(name: str) -> str | None:
     return Party.objects.filter(name=name).values_list("title", flat=True).first()
 
 
+def title_of_party(party_id: UUID) -> str:
+    """What pages call a party by its id."""
+    return Party.objects.filter(id=party_id).values_list("title", flat=True).first() or ""
+
+
 def sender_named(name: str) -> Sender:
     """The registered party of that name."""
     party = Party.objects.filter(name=name, revoked_at=None).first()
@@ -58,6 +65,8 @@ def _sender(party: Party) -> Sender:
         messages_a_minute=party.messages_a_minute,
         rows_a_day=party.rows_a_day,
         keys=Keys(party.name, tuple(_key(row) for row in rows)),
+        sort=PartySort(party.sort),
+        region=party.region,
     )
 
 
@@ -69,6 +78,7 @@ def _key(row: PartyKey) -> Key:
         None,
         row.not_before,
         row.not_after,
+        suite=row.suite,
     )
 
 
@@ -85,6 +95,7 @@ class Registered:
     messages_a_minute: int
     rows_a_day: int
     kids: tuple[str, ...]
+    suites: tuple[str, ...]
     registered_at: datetime
     revoked_at: datetime | None
 
@@ -92,8 +103,10 @@ class Registered:
 def parties() -> list[Registered]:
     """Every party that was ever registered, by name."""
     kids: dict[UUID, list[str]] = {}
+    suites: dict[UUID, set[str]] = {}
     for key in PartyKey.objects.filter(revoked_at=None).order_by("kid"):
         kids.setdefault(key.party_id, []).append(key.kid)
+        suites.setdefault(key.party_id, set()).add(key.suite)
     return [
         Registered(
             id=row.id,
@@ -105,6 +118,7 @@ def parties() -> list[Registered]:
             messages_a_minute=row.messages_a_minute,
             rows_a_day=row.rows_a_day,
             kids=tuple(kids.get(row.id, ())),
+            suites=tuple(sorted(suites.get(row.id, ()))),
             registered_at=row.registered_at,
             revoked_at=row.revoked_at,
         )
@@ -173,6 +187,7 @@ class Expected:
 
     inbound: UUID
     kind: str
+    suite: str
     said: PartSaid
     is_wanted: bool
 
@@ -186,6 +201,7 @@ def part_of(sender: Sender, message_id: UUID, number: int) -> Expected:
     return Expected(
         inbound=row.id,
         kind=row.kind,
+        suite=row.suite,
         said=PartSaid(part.number, part.first_row, part.rows, 0, part.digest),
         is_wanted=row.state == State.RECEIVING and part.here_at is None,
     )
@@ -216,6 +232,15 @@ def returned(sender: Sender, message_id: UUID, *, after_row: int = 0) -> list[Re
     ]
 
 
+class Place(NamedTuple):
+    """How far a part is."""
+
+    number: int
+    first_row: int
+    rows: int
+    next_row: int
+
+
 @dataclass(frozen=True, slots=True)
 class Todo:
     """A message that is to be worked through: where each of its parts stands."""
@@ -225,11 +250,13 @@ class Todo:
     party: str
     title: str
     sort: PartySort
+    region: str
     kind: str
     arrival: Arrival
     sent_as: UUID
+    suite: str
     is_dry_run: bool
-    parts: tuple[tuple[int, int, int, int], ...]
+    parts: tuple[Place, ...]
 
 
 def todo(inbound: UUID) -> Todo | None:
@@ -245,12 +272,14 @@ def todo(inbound: UUID) -> Todo | None:
         party=party.name,
         title=party.title,
         sort=PartySort(party.sort),
+        region=party.region,
         kind=row.kind,
         arrival=Arrival(row.arrival),
         sent_as=row.sent_as,
+        suite=row.suite,
         is_dry_run=row.is_dry_run,
         parts=tuple(
-            (part.number, part.first_row, part.rows, part.next_row)
+            Place(part.number, part.first_row, part.rows, part.next_row)
             for part in parts
             if part.next_row < part.first_row + part.rows
         ),
@@ -269,9 +298,16 @@ def under_way() -> list[UUID]:
     return list(rows.values_list("id", flat=True))
 
 
-def waiting_ids(party: str | None, after: UUID | None, most: int = 200) -> list[UUID]:
-    """Quarantined rows that wait, in a steady order."""
+def waiting_ids(
+    party: str | None,
+    after: UUID | None,
+    codes: Collection[RowFault] | None = None,
+    most: int = 200,
+) -> list[UUID]:
+    """Quarantined rows that wait, in a steady order; of these causes only, where some are named."""
     rows = Quarantined.objects.filter(lot=Lot.WAITING)
+    if codes is not None:
+        rows = rows.filter(code__in=codes)
     if party is not None:
         rows = rows.filter(party_id__in=Party.objects.filter(name=party).values("id"))
     if after is not None:

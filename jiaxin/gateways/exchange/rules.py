@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
 
+from jiaxin.ground import regions
+
 # Limits of docs/PROTOCOL.md, part 9. Each bounds the memory and the time of whoever reads.
 MOST_LIVE_BYTES = 64 * 1024
 MOST_LIVE_ROWS = 200
@@ -36,6 +38,15 @@ class PartySort(StrEnum):
     MARKET = "market"
     CREDIT = "credit"
     PLATFORM = "platform"
+    HEALTH = "health"
+
+
+NATION = "000000"
+
+
+def reaches(region: str, place: str) -> bool:
+    """Whether a party that acts in one region may speak of a place; without a region, of none."""
+    return bool(region) and (region == NATION or regions.within(place, region))
 
 
 class Arrival(StrEnum):
@@ -81,6 +92,98 @@ class Tale(StrEnum):
 
     TOLD = "told"
     OURS = "ours"
+
+
+class AskOutcome(StrEnum):
+    """What came of a question that we put to a department."""
+
+    ANSWERED = "answered"
+    UNREACHABLE = "unreachable"
+    NOT_TRUSTED = "not_trusted"
+    DECLINED = "declined"
+
+
+class Way(StrEnum):
+    """Which way a source's facts come: it sends by itself, or is asked."""
+
+    SENDS = "sends"
+    ASKED = "asked"
+
+
+class SourceState(StrEnum):
+    """How a source does, in one word: the gravest of what is known."""
+
+    ALIVE = "alive"
+    NOTHING_YET = "nothing_yet"
+    ROWS_WAIT = "rows_wait"
+    NUMBERS_MISSING = "numbers_missing"
+    REFUSED = "refused"
+    LATE = "late"
+    STOPPED = "stopped"
+    DECLINES = "declines"
+    SILENT = "silent"
+    NOT_TRUSTED = "not_trusted"
+
+
+_FAILING = {
+    AskOutcome.UNREACHABLE: SourceState.SILENT,
+    AskOutcome.NOT_TRUSTED: SourceState.NOT_TRUSTED,
+    AskOutcome.DECLINED: SourceState.DECLINES,
+}
+
+
+def state_of_asked(failing: AskOutcome | None, *, was_answered: bool) -> SourceState:
+    """How a department does that we ask, by what came of the last question."""
+    if failing is not None and failing is not AskOutcome.ANSWERED:
+        return _FAILING[failing]
+    return SourceState.ALIVE if was_answered else SourceState.NOTHING_YET
+
+
+def state_of_sender(
+    *,
+    is_late: bool,
+    has_sent: bool,
+    stopped: bool,
+    refused: bool,
+    numbers_missing: bool,
+    rows_wait: bool,
+) -> SourceState:
+    """How a body does that sends by itself: what is gravest is said."""
+    grave = (
+        (stopped, SourceState.STOPPED),
+        (is_late and has_sent, SourceState.LATE),
+        (refused, SourceState.REFUSED),
+        (numbers_missing, SourceState.NUMBERS_MISSING),
+        (rows_wait, SourceState.ROWS_WAIT),
+        (not has_sent, SourceState.NOTHING_YET),
+    )
+    return next((state for holds, state in grave if holds), SourceState.ALIVE)
+
+
+# What a local platform fetches: the service that it is registered for.
+PULL = "local-facts"
+MOST_ASKED = 50
+# Workers a part, and where a part ends before that many are in it.
+PEOPLE_A_PART = 200
+ENOUGH_PART_BYTES = 4 * 1024 * 1024
+# A batch that nobody goes on fetching is forgotten.
+PULL_LASTS = timedelta(hours=24)
+
+
+class Handing(StrEnum):
+    """How what a platform fetches is handed over."""
+
+    ANSWERED = "answered"
+    FETCHED = "fetched"
+    FOLDER = "folder"
+
+
+class Making(StrEnum):
+    """How far a batch of ours is."""
+
+    MAKING = "making"
+    WHOLE = "whole"
+    ENDED = "ended"
 
 
 def gaps(numbers: Iterable[int], most: int = 100) -> list[int]:

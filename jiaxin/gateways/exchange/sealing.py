@@ -8,8 +8,10 @@ from joserfc import jwe
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
-from jiaxin.gateways.exchange.keys import Key, KeysUnusable, write_private, write_public
+from jiaxin.gateways.exchange import sm_sealing, suites
+from jiaxin.gateways.exchange.keys import Key, write_private, write_public
 from jiaxin.gateways.exchange.rules import MOST_PART_BYTES
+from jiaxin.ground.crypto.suites import DoesNotOpen
 
 AGREEMENT = "ECDH-ES+A256KW"
 CIPHER = "A256GCM"
@@ -41,10 +43,16 @@ class NoObject(CannotOpen):
 
 def seal(content: dict[str, Any], to: Key) -> bytes:
     """The content, readable only by who holds the private half of that key."""
-    protected = {"alg": AGREEMENT, "enc": CIPHER, "kid": to.kid, "cty": "application/json"}
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return _seal(plain, to, "application/json", _ONLY)
+
+
+def _seal(plain: bytes, to: Key, kind: str, registry: jwe.JWERegistry) -> bytes:
+    if to.suite == suites.SM.name:
+        return sm_sealing.seal(plain, to.public, to.kid, kind)
+    protected = {"alg": AGREEMENT, "enc": CIPHER, "kid": to.kid, "cty": kind}
     key = OKPKey.import_key(write_public(to))
-    return jwe.encrypt_compact(protected, plain, key, registry=_ONLY).encode()
+    return jwe.encrypt_compact(protected, plain, key, registry=registry).encode()
 
 
 def sealed_to(body: bytes) -> str:
@@ -59,11 +67,7 @@ def sealed_to(body: bytes) -> str:
 
 def open_(body: bytes, key: Key) -> dict[str, Any]:
     """What was sealed to this key: a JSON object in UTF-8, or a refusal."""
-    try:
-        private = OKPKey.import_key(write_private(key))
-        plain = jwe.decrypt_compact(body, private, registry=_ONLY).plaintext or b""
-    except (JoseError, ValueError, KeyError, TypeError, RecursionError, KeysUnusable) as error:
-        raise CannotOpen("the body cannot be opened") from error
+    plain = _open(body, key, _ONLY)
     try:
         content = json.loads(plain.decode("utf-8"))
     except (ValueError, RecursionError):
@@ -76,15 +80,24 @@ def open_(body: bytes, key: Key) -> dict[str, Any]:
 
 def seal_lines(lines: bytes, to: Key) -> bytes:
     """A part of a batch: JSON Lines, readable only by who holds the private half of that key."""
-    protected = {"alg": AGREEMENT, "enc": CIPHER, "kid": to.kid, "cty": "application/jsonl"}
-    key = OKPKey.import_key(write_public(to))
-    return jwe.encrypt_compact(protected, lines, key, registry=_PARTS).encode()
+    return _seal(lines, to, "application/jsonl", _PARTS)
 
 
 def open_lines(body: bytes, key: Key) -> bytes:
     """What was sealed to this key in a part of a batch, or a refusal."""
+    return _open(body, key, _PARTS)
+
+
+def _open(body: bytes, key: Key, registry: jwe.JWERegistry) -> bytes:
+    if key.private is None:
+        raise CannotOpen("the key has no private half here")
+    if key.suite == suites.SM.name:
+        try:
+            return sm_sealing.open_(body, key.private, key.kid)
+        except DoesNotOpen as closed:
+            raise CannotOpen("it cannot be opened") from closed
     try:
         private = OKPKey.import_key(write_private(key))
-        return jwe.decrypt_compact(body, private, registry=_PARTS).plaintext or b""
-    except (JoseError, ValueError, KeyError, TypeError, RecursionError, KeysUnusable) as error:
-        raise CannotOpen("the part cannot be opened") from error
+        return jwe.decrypt_compact(body, private, registry=registry).plaintext or b""
+    except (JoseError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CannotOpen("it cannot be opened") from error

@@ -4,18 +4,21 @@ Knows how a signature is made and checked, not which parts the exchange demands:
 """
 
 import base64
-import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from jiaxin.gateways.exchange import structured
+from jiaxin.gateways.exchange import structured, suites
 from jiaxin.gateways.exchange.structured import InnerList, Item, Malformed
 
 
 class SignatureRefused(Exception):
     """The message is not signed, or not by this key, or not as it arrived."""
+
+
+class OfAnotherSuite(SignatureRefused):
+    """It is of one suite of algorithms where the key is of another."""
 
 
 class Signer(Protocol):
@@ -153,24 +156,33 @@ def verify(message: Message, signed: InnerList, verifier: Verifier, label: str) 
     verifier.verify(base, member.value)
 
 
-def content_digest(body: bytes) -> str:
-    """The header field that names the body by its SHA-256."""
-    digest = base64.b64encode(hashlib.sha256(body).digest()).decode("ascii")
-    return f"sha-256=:{digest}:"
+def content_digest(body: bytes, suite: str) -> str:
+    """The header field that names the body by the hash of this suite."""
+    digest = base64.b64encode(_digest(body, suite)).decode("ascii")
+    return f"{suites.SUITES[suite].digest}=:{digest}:"
 
 
-def check_digest(field: str | None, body: bytes) -> None:
-    """Refuses unless the field holds the SHA-256 of this body."""
-    if not hmac.compare_digest(read_digest(field), hashlib.sha256(body).digest()):
+def check_digest(field: str | None, body: bytes, suite: str) -> None:
+    """Refuses unless the field holds this suite's digest of this body."""
+    if not hmac.compare_digest(read_digest(field, suite), _digest(body, suite)):
         raise SignatureRefused("the body is not the one that was signed")
 
 
-def read_digest(field: str | None) -> bytes:
-    """The SHA-256 that the field holds."""
+def read_digest(field: str | None, suite: str) -> bytes:
+    """The digest of this suite that the field holds. Those of others are passed over."""
     try:
-        member = structured.read_dictionary(field or "").get("sha-256")
+        members = structured.read_dictionary(field or "")
     except Malformed as error:
         raise SignatureRefused("the digest is unreadable") from error
+    member = members.get(suites.SUITES[suite].digest)
+    if member is None and any(one.digest in members for one in suites.SUITES.values()):
+        raise OfAnotherSuite("the digest is of another suite")
     if not (isinstance(member, Item) and isinstance(member.value, bytes)):
         raise SignatureRefused("there is no digest")
     return member.value
+
+
+def _digest(body: bytes, suite: str) -> bytes:
+    hashing = suites.SUITES[suite].hashing()
+    hashing.update(body)
+    return hashing.digest()

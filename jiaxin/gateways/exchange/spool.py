@@ -4,16 +4,20 @@ A part is written whole and synced before the database says that it is here; it 
 worked through.
 """
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from jiaxin.gateways.exchange import suites
 from jiaxin.gateways.exchange.errors import TooLarge
+
+# Longer than any upload of one part takes.
+_UNFINISHED = timedelta(hours=1)
 
 
 class _Joined:
@@ -40,11 +44,14 @@ class Caught:
     size: int
 
 
-def catch(chunks: Iterable[bytes], most: int) -> Caught:
-    """Write what comes, up to so many bytes; TooLarge for more, and nothing is left."""
+def catch(chunks: Iterable[bytes], most: int, suite: str) -> Caught:
+    """Write what comes, up to so many bytes; TooLarge for more, and nothing is left.
+
+    The digest is that of the suite.
+    """
     folder = _private(home() / "incoming")
     path = folder / f"{uuid4().hex}.part"
-    digest, size = hashlib.sha256(), 0
+    digest, size = suites.SUITES[suite].hashing(), 0
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as out:
@@ -59,7 +66,20 @@ def catch(chunks: Iterable[bytes], most: int) -> Caught:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return Caught(path, digest.hexdigest(), size)
+    return Caught(path, digest.digest().hex(), size)
+
+
+def sweep(now: datetime) -> int:
+    """Take away what a killed process was just writing: nobody knows of it; how many there were."""
+    folder = home() / "incoming"
+    old = [one for one in _files(folder) if one.stat().st_mtime < (now - _UNFINISHED).timestamp()]
+    for one in old:
+        one.unlink(missing_ok=True)
+    return len(old)
+
+
+def _files(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.exists() else []
 
 
 def drop(caught: Caught) -> None:
@@ -78,6 +98,18 @@ def part(inbound: UUID, number: int) -> bytes | None:
     """A part that was kept."""
     path = home() / "spool" / str(inbound) / f"{number}.part"
     return path.read_bytes() if path.exists() else None
+
+
+def lay(path: Path, whole: bytes) -> None:
+    """Into a folder that another reads: never half of it under its own name."""
+    folder = _private(path.parent)
+    unfinished = path.with_name(f".{path.name}.writing")
+    with unfinished.open("wb") as out:
+        out.write(whole)
+        out.flush()
+        os.fsync(out.fileno())
+    unfinished.replace(path)
+    _sync(folder)
 
 
 def forget(inbound: UUID) -> None:

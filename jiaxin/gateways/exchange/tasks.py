@@ -2,8 +2,9 @@
 
 from procrastinate.contrib.django import app as jobs
 
-from jiaxin.gateways.exchange import errands, folders
+from jiaxin.gateways.exchange import errands, folders, pulls, spool
 from jiaxin.gateways.exchange.keys import KeysUnusable
+from jiaxin.ground import clock
 from jiaxin.ground.events import QUEUES
 
 QUEUE = "exchange"
@@ -27,3 +28,14 @@ def watch(timestamp: int) -> None:
 def resume(timestamp: int) -> None:
     """Every five minutes: whatever was taken and is not done goes on where it stands."""
     errands.resume()
+    pulls.resume()
+    spool.sweep(clock.now())
+
+
+@jobs.periodic(cron="17 * * * *")
+@jobs.task(
+    name="jiaxin.gateways.exchange.tasks.replay", queue=QUEUE, queueing_lock="exchange.replay"
+)
+def replay(timestamp: int) -> None:
+    """Every hour: rows that wait for what comes later, such as a penalty's end for its penalty."""
+    errands.replay_ours()

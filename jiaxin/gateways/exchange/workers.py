@@ -61,9 +61,14 @@ def _origin(sender: From, adapter: Adapter) -> Origin:
         source=sender.source,
         came=_came(sender),
         evidence=str(sender.message),
-        # The hospital's own message is its signature: nobody passed it on.
-        signed_by=sender.party if sender.sort is PartySort.HOSPITAL else "",
+        signed_by=_signed_by(sender, adapter),
     )
+
+
+def _signed_by(sender: From, adapter: Adapter) -> str:
+    """The hospital's own message is its signature; of what is passed on, each row was checked."""
+    passed_on = sender.sort is PartySort.PLATFORM and adapter.vouched is not None
+    return sender.party if sender.sort is PartySort.HOSPITAL or passed_on else ""
 
 
 def _came(sender: From) -> Came:

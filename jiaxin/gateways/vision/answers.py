@@ -10,12 +10,16 @@ import cv2
 
 from jiaxin.flows.vetting.ports import PaperBad
 from jiaxin.gateways.vision import papers
+from jiaxin.gateways.vision import pictures as pictures_of
 from jiaxin.gateways.vision.cards import Cards, RapidText
 from jiaxin.gateways.vision.faces import FaceModels
 from jiaxin.gateways.vision.matching import Matcher, limits_from
+from jiaxin.gateways.vision.pictures import Unopenable
 from jiaxin.trust.identity.ports import CardUnreadable, Turn
 
 PAPER_SECONDS = 20.0
+# Of a photo on a card: clear on a phone, and a few kilobytes.
+LONGEST_PHOTO = 480
 
 type Answer = tuple[dict[str, Any], list[bytes]]
 
@@ -41,6 +45,7 @@ class Answers:
             "compare": lambda: self._compare(Turn(question["turn"]), pictures),
             "read": lambda: self._read(*pictures),
             "pages": lambda: _pages(*pictures),
+            "photo": lambda: _photo(*pictures),
         }
         return ways[question["do"]]()
 
@@ -75,6 +80,14 @@ class Answers:
             },
         }
         return said, [card.front.portrait] if card.front.portrait else []
+
+
+def _photo(body: bytes) -> Answer:
+    try:
+        photo = pictures_of.opened(body, longest=LONGEST_PHOTO)
+    except Unopenable as no:
+        return {"fault": no.fault}, []
+    return {}, [pictures_of.jpeg(photo, quality=75)]
 
 
 def _pages(body: bytes) -> Answer:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jiaxin.flows.showcase.ports import PhotoBad
 from jiaxin.flows.vetting.ports import PaperBad, PaperRead
 from jiaxin.flows.vetting.rules import Paper, PaperFault
 from jiaxin.gateways.vision import framing
@@ -139,6 +140,25 @@ class VisionPapers:
             return PaperRead(Paper(answer["paper"]), tuple(pages))
         except (KeyError, ValueError, TypeError) as odd:
             raise ProviderDown(type(odd).__name__) from odd
+
+
+class VisionPhotos:
+    """PhotoMaker by the process on this socket."""
+
+    def __init__(self, socket_path: Path, patience: float = PAPER_PATIENCE) -> None:
+        self._path = socket_path
+        self._patience = patience
+
+    def photo(self, *, body: bytes) -> bytes:
+        """As the port promises."""
+        if len(body) > framing.MOST_BLOB:
+            raise PhotoBad
+        answer, photos = _ask(self._path, self._patience, {"do": "photo"}, [body])
+        if "fault" in answer:
+            raise PhotoBad
+        if len(photos) != 1:
+            raise ProviderDown("no photo")
+        return photos[0]
 
 
 def _card(answer: Mapping[str, Any], pictures: Sequence[bytes]) -> CardRead:

@@ -8,6 +8,7 @@ one that ends is started anew.
 
 import argparse
 import ctypes
+import gc
 import logging
 import os
 import resource
@@ -91,9 +92,10 @@ def serve(path: Path, workers: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, house.stop.ask)
     try:
+        answer = _models()
         while not house.stop.now:
             while len(house.children) < workers:
-                house.children.add(_start_worker(line))
+                house.children.add(_start_worker(line, answer))
             _bury(house)
             time.sleep(LOOKING_UP / 5)
     finally:
@@ -101,13 +103,30 @@ def serve(path: Path, workers: int) -> None:
         _dismiss(house)
 
 
-def _start_worker(line: socket.socket) -> int:
+def _models() -> Answer:
+    """The models, loaded once: workers are forked with them, share their memory and start at once.
+
+    This process is shown no picture. Native thread pools do not survive a fork, so there are none.
+    """
+    # onnxruntime (since 1.29) keeps a file in the home and reports its use over the network, unless
+    # it is told not to before it is loaded.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    from jiaxin.gateways.vision.answers import Answers  # noqa: PLC0415 — after what it is told
+
+    answers = Answers.ready(os.environ)
+    gc.freeze()  # or the first collection in a worker would copy every page
+    return answers.to
+
+
+def _start_worker(line: socket.socket, answer: Answer) -> int:
     child = os.fork()
     if child:
         return child
     code = 1
     try:
-        work(line, os.getppid())
+        work(line, os.getppid(), answer)
         code = 0
     except Exception as trouble:  # noqa: BLE001 — the type is told, never what was in hand
         log.error("worker ended: %s", type(trouble).__name__)  # noqa: TRY400 — a trace holds values
@@ -135,19 +154,12 @@ def _dismiss(house: House) -> None:
             time.sleep(0.02)
 
 
-def work(line: socket.socket, parent: int) -> None:
-    """One worker: loads the models, then answers one question after another."""
+def work(line: socket.socket, parent: int, answer: Answer) -> None:
+    """One worker: answers one question after another."""
     stop = Stop()
     signal.signal(signal.SIGTERM, stop.ask)
     # The terminal's Ctrl-C reaches the whole group; the parent says when.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # onnxruntime (since 1.29) keeps a file in the home and reports its use over the network, unless
-    # it is told not to before it is loaded.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    # Native thread pools do not survive a fork.
-    from jiaxin.gateways.vision.answers import Answers  # noqa: PLC0415 — only after the fork
-
-    answers = Answers.ready(os.environ)
     while not stop.now and os.getppid() == parent:
         try:
             caller, _ = line.accept()
@@ -155,7 +167,7 @@ def work(line: socket.socket, parent: int) -> None:
             continue
         with caller:
             caller.settimeout(SPEAKING)
-            _converse(caller, answers.to)
+            _converse(caller, answer)
 
 
 def _converse(caller: socket.socket, answer: Answer) -> None:
@@ -183,9 +195,6 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=min(cores, 4), help="processes (1 per core)")
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(name)s %(levelname)s %(message)s")
-    # One thread a worker: as many workers as cores keep them all busy, and none starves another.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
     serve(asked.socket, max(1, asked.workers))
 
 

@@ -4,7 +4,6 @@ Joined once at start by `config.wiring`. Data keys are cached for the length of 
 service only, so that a destroyed key opens nothing a moment later, in any process.
 """
 
-import hmac
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +13,7 @@ from typing import Protocol
 from uuid import UUID
 
 from jiaxin.ground.crypto.keyring import KeyRing
+from jiaxin.ground.crypto.signing import SigningKey
 from jiaxin.ground.crypto.suites import INTL, DoesNotOpen, Suite, suite
 
 # The owner of what belongs to no person yet: one-time codes, messages to unknown phones.
@@ -59,9 +59,11 @@ def join(*, ring: KeyRing, data_keys: DataKeys, suite: Suite = INTL) -> None:
     """Tell this process its keys, and the suite that new data keys are made for."""
     _Joined.ring, _Joined.data_keys, _Joined.suite = ring, data_keys, suite
     purpose_key.cache_clear()
+    signing_key.cache_clear()
 
 
 def suite_of_new_keys() -> Suite:
+    """The suite that this deployment writes with."""
     return _Joined.suite
 
 
@@ -72,14 +74,20 @@ def ring() -> KeyRing:
 
 
 @lru_cache(maxsize=128)
-def purpose_key(purpose: str) -> bytes:
+def purpose_key(purpose: str, suite_id: int = INTL.id) -> bytes:
     """32 bytes that serve this purpose only."""
-    return ring().purpose_key(purpose)
+    return ring().purpose_key(purpose, suite(suite_id))
 
 
-def mac(purpose: str, message: bytes) -> bytes:
-    """HMAC-SHA256 of a message under a purpose's key."""
-    return hmac.digest(purpose_key(purpose), message, "sha256")
+def mac(purpose: str, message: bytes, by: Suite = INTL) -> bytes:
+    """A suite's keyed hash of a message, under a purpose's key."""
+    return by.mac(purpose_key(purpose, by.id), message)
+
+
+@lru_cache(maxsize=32)
+def signing_key(purpose: str, suite_id: int = INTL.id) -> SigningKey:
+    """The key that signs for this purpose in a suite."""
+    return ring().signing_key(purpose, suite(suite_id))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 `intl` is AES-256-GCM with HMAC-SHA256; `sm` is SM4-GCM with HMAC-SM3 (GB/T 32907, GB/T 32905).
 A deployment writes with one and reads both, so that it may change from one to the other.
+What each signs with is in `signing`.
 """
 
 import hmac
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.ciphers.algorithms import SM4
 from cryptography.hazmat.primitives.ciphers.modes import GCM
-from cryptography.hazmat.primitives.hashes import SM3
+from cryptography.hazmat.primitives.hashes import SHA256, SM3, HashAlgorithm
 from cryptography.hazmat.primitives.hmac import HMAC
 
 NONCE = 12
@@ -46,6 +47,8 @@ class Suite(Protocol):
     def opener(self, key: bytes) -> Opener: ...
 
     def mac(self, key: bytes, message: bytes) -> bytes: ...
+
+    def hash(self) -> HashAlgorithm: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ class International(Suite):
     def mac(self, key: bytes, message: bytes) -> bytes:
         return hmac.digest(key, message, "sha256")
 
+    @override
+    def hash(self) -> HashAlgorithm:
+        return SHA256()
+
 
 @dataclass(frozen=True, slots=True)
 class ShangMi(Suite):
@@ -117,6 +124,10 @@ class ShangMi(Suite):
         keyed = HMAC(key, SM3())
         keyed.update(message)
         return keyed.finalize()
+
+    @override
+    def hash(self) -> HashAlgorithm:
+        return SM3()
 
 
 INTL: Suite = International()

@@ -1,8 +1,7 @@
 """The consumer's pages: find a certificate, ask, wait, look once, keep a receipt."""
 
-from base64 import b64encode
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from math import ceil
 from typing import Any
 from uuid import UUID
@@ -16,9 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiaxin.facts.records.rules import Section
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates.rules import Status
+from jiaxin.flows.complaints import reads as complaints
+from jiaxin.flows.corrections import reads as corrections
+from jiaxin.flows.placements import reads as placements
 from jiaxin.flows.queries import reads
 from jiaxin.flows.queries import services as queries
-from jiaxin.flows.queries.errors import NotAskable
+from jiaxin.flows.queries.errors import LookOver, NotAskable, NotYours
 from jiaxin.flows.queries.reads import Request
 from jiaxin.flows.queries.reports import Report
 from jiaxin.flows.queries.rules import FINAL, State
@@ -26,10 +28,9 @@ from jiaxin.flows.rights import services as rights
 from jiaxin.ground import clock
 from jiaxin.ground.ids import CertificateNo, show_certificate_no
 from jiaxin.ground.topics import topic_of
-from jiaxin.portals.consumer.forms import AskForm
-from jiaxin.portals.parts import codes, fact_lines, trail_receipts
+from jiaxin.portals.consumer import asking
+from jiaxin.portals.parts import codes, fact_lines, portraits, trail_receipts
 from jiaxin.portals.parts.actors import PersonRequest
-from jiaxin.portals.parts.looks import language_of
 from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.parts.typed import status_of
 from jiaxin.trust.identity import reads as identity
@@ -62,6 +63,9 @@ def home(request: PersonRequest) -> HttpResponse:
         "form": codes.ShortCodeForm(),
         "asked": [(one, _spoken(numbers[one.worker])) for one in asked],
         "lookable": LOOKABLE,
+        "complaints_waiting": complaints.waiting_for(request.actor),
+        "services_waiting": placements.waiting_for(request.actor),
+        "corrected": [one for one in corrections.told(request.actor) if not one.is_read],
     }
     return render(request, "consumer/home.html", page)
 
@@ -93,33 +97,14 @@ def photo(request: PersonRequest) -> HttpResponse:
 @again
 def ask(request: PersonRequest, ticket: str) -> HttpResponse:
     """What will be asked, and the request itself."""
-    named = certificates.named_by_ticket(ticket)
-    if named.status is not Status.VALID:
-        raise NotAskable
-    me = identity.asker(request.actor.person)
-    form = AskForm(
-        request.POST or None,
-        language=language_of(request),
-        askable=reads.askable(),
-        initial={"called": me.called},
-    )
-    if request.method == "POST" and form.is_valid():
-        query_id = queries.ask(
-            request.actor,
-            ticket=ticket,
-            called=form.cleaned_data["called"],
-            reason=form.reason_chosen,
-            sections=form.asked,
-        )
-        return redirect("consumer:query", query_id)
-    page = {
-        "form": form,
-        "tail": me.tail,
-        "number": _spoken(named.number),
-        "status": named.status,
-        "identity": Section.IDENTITY,
-    }
-    return render(request, "consumer/ask.html", page, status=status_of(form))
+
+    def shown() -> dict[str, Any]:
+        named = certificates.named_by_ticket(ticket)
+        if named.status is not Status.VALID:
+            raise NotAskable
+        return {"number": _spoken(named.number), "status": named.status}
+
+    return asking.page(request, ask=partial(queries.ask, ticket=ticket), shown=shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,13 +136,16 @@ def state(request: PersonRequest, query_id: UUID) -> HttpResponse:
 @not_ahead
 def record(request: PersonRequest, query_id: UUID) -> HttpResponse:
     """The record, while she allows it, for the sign-in that asked."""
-    mine = reads.asked_by(request.actor, query_id=query_id)
-    if mine.state is State.ASKED:
-        return redirect("consumer:query", query_id)
-    if mine.state not in LOOKABLE:
+    try:
+        report = queries.open_report(request.actor, query_id=query_id)
+    except (LookOver, NotYours):
+        mine = reads.asked_by(request.actor, query_id=query_id)
+        if mine.state in LOOKABLE:
+            raise  # by another sign-in than this one
+        if mine.state is State.ASKED:
+            return redirect("consumer:query", query_id)
         return _standing(request, mine, status=410)
-    report = queries.open_report(request.actor, query_id=query_id)
-    return render(request, "consumer/record.html", _record_page(mine, report))
+    return render(request, "consumer/record.html", _record_page(report))
 
 
 @require_POST
@@ -193,13 +181,15 @@ def account(request: PersonRequest) -> HttpResponse:
     return render(request, "consumer/account.html", {"me": me})
 
 
-def _standing(request: HttpRequest, mine: Request, status: int = 200) -> HttpResponse:
+def _standing(request: PersonRequest, mine: Request, status: int = 200) -> HttpResponse:
     """The page of a request that waits or is over."""
+    begun = placements.begun_from(request.actor, queries=[mine.id]) if mine.was_opened else {}
     page = {
         "query": mine,
         "topic": topic_of("query", mine.id),
         "phase": _phase(mine),
         "final": mine.state in FINAL,
+        "service": begun.get(mine.id),
         "left": max(0, ceil((mine.lapses_at - clock.now()).total_seconds())),
     }
     return render(request, "consumer/query.html", page, status=status)
@@ -210,15 +200,15 @@ def _phase(mine: Request) -> str:
     return "look" if mine.state in LOOKABLE else mine.state.value
 
 
-def _record_page(mine: Request, report: Report) -> dict[str, object]:
-    portrait = report.identity.portrait
+def _record_page(report: Report) -> dict[str, object]:
+    mine = report.request
     hidden = [section for section in mine.asked_sections if section not in report.sections]
     return {
         "query": mine,
         "report": report,
         "topic": topic_of("query", mine.id),
         "left": ceil((report.ends_at - report.at).total_seconds()),
-        "portrait": b64encode(portrait).decode() if portrait else "",
+        "portrait": portraits.in_page(report.identity.portrait),
         "number": _spoken(report.certificate),
         "blocks": [
             (section, [fact_lines.for_viewer(fact) for fact in report.blocks.get(section, ())])

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from jiaxin.gateways.exchange import inbound, ours, reads
-from jiaxin.gateways.exchange.errors import Malformed, TooLarge
+from jiaxin.gateways.exchange.errors import Malformed, SuiteUnknown, TooLarge
 from jiaxin.gateways.exchange.inbound import Reply, Signed
 from jiaxin.gateways.exchange.keys import KeysUnusable, Party
 from jiaxin.gateways.exchange.signatures import Request
@@ -48,7 +48,10 @@ class Call:
         headers = self.request.headers
         if self._http.META.get("QUERY_STRING") or "content-encoding" in headers:
             raise Malformed
-        return inbound.check(self.request, reads.sender_of, self.now)
+        signed = inbound.check(self.request, reads.sender_of, self.now)
+        if not self.ours.speaks(signed.suite, self.now):
+            raise SuiteUnknown
+        return signed
 
     def body(self) -> bytes:
         """All of it, within the limit."""

@@ -13,9 +13,10 @@ from jiaxin.gateways.exchange.errors import (
     ExchangeRefusal,
     Malformed,
     NoSuchService,
+    SuiteMismatch,
 )
 from jiaxin.gateways.exchange.inbound import Reply, Signed
-from jiaxin.gateways.exchange.reading import Sorted, sort
+from jiaxin.gateways.exchange.reading import By, Sorted, sort
 from jiaxin.gateways.exchange.rules import (
     MOST_LIVE_BYTES,
     MOST_MANIFEST_BYTES,
@@ -55,7 +56,8 @@ def push(call: Call, service: str) -> Reply:
         try:
             lines = live.lines_of(opened.content)
             fixes = _fixes(opened.content)
-            given = sort(adapters.of(service), lines, 1)
+            by = By(signed.sender.sort, signed.sender.region)
+            given = sort(adapters.of(service), lines, 1, by)
             digest = mac("exchange.body", b"\n".join([service.encode(), *lines])).hex()
         except ExchangeRefusal as refusal:
             fault = refusal
@@ -85,6 +87,8 @@ def open_batch(call: Call) -> Reply:
         )
         if (manifest.sender, manifest.message_id) != (signed.sender.name, signed.message_id):
             raise BodyInvalid
+        if manifest.suite != signed.suite:
+            raise SuiteMismatch
     except ExchangeRefusal as fault:
         intake.refuse(call.actor(signed), signed=signed, fault=fault)
         raise
@@ -100,16 +104,17 @@ def take_part(call: Call, batch: UUID, number: int) -> Reply:
         if batch != signed.message_id:
             raise Malformed
         expected = reads.part_of(signed.sender, batch, number)
-        caught = spool.catch(call.pieces(), call.most)
+        if expected.suite != signed.suite:
+            raise SuiteMismatch
+        caught = spool.catch(call.pieces(), call.most, signed.suite)
         try:
             inbound.check_sum(signed, caught.digest)
             if caught.digest != expected.said.digest:
                 raise DigestMismatch
             if expected.is_wanted:
                 about = (batch, expected.kind, signed.sender.name)
-                batches.open_part(
-                    caught.path.read_bytes(), call.ours, expected.said, about, call.now
-                )
+                sealed = caught.path.read_bytes()
+                batches.open_part(sealed, call.ours, expected.said, about, signed.suite, call.now)
                 spool.keep(caught, expected.inbound, number)
         finally:
             spool.drop(caught)
@@ -120,12 +125,19 @@ def take_part(call: Call, batch: UUID, number: int) -> Reply:
     return _standing(call, signed, batch)
 
 
+@door(most=MOST_LIVE_BYTES)
+def nowhere(call: Call) -> Reply:
+    """An address that is none: said in the protocol's words, as everything here."""
+    call.check()
+    raise NoSuchService
+
+
 def _open(call: Call, signed: Signed, service: str, body: bytes) -> Opened:
     """Open the seal and hold the inside against the outside. What is wrong is not raised yet."""
     try:
         if call.request.headers.get("content-type") != SEALED:
             raise Malformed
-        content = inbound.open_sealed(body, call.ours, call.now)
+        content = inbound.open_sealed(body, call.ours, signed.suite, call.now)
         asks = service in (STATUS, RETURNED)
         expected = {
             "protocol": PROTOCOL,

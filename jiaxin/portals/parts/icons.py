@@ -20,6 +20,7 @@ ICONS: dict[str, str] = {
     "face": '<path d="M3 8V3h5M16 3h5v5M21 16v5h-5M8 21H3v-5"/><path d="M9 9v1.5M15 9v1.5'
     'M8.5 15c2 2 5 2 7 0"/>',
     "back": '<path d="M15 4l-8 8 8 8"/>',
+    "menu": '<path d="M3 6h18M3 12h18M3 18h18"/>',
     "more": '<path d="M9 4l8 8-8 8"/>',
     "down": '<path d="M4 9l8 8 8-8"/>',
     "speaker": '<path d="M3 9h4l5-5v16l-5-5H3zM16 8.5c2 2 2 5 0 7M19 5.5c3.6 3.6 3.6 9.4 0 13"/>',

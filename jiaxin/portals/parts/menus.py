@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.urls import reverse
+
 from jiaxin.ground.words import Words
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import Role
@@ -46,3 +48,20 @@ def offer(desk: str, *entries: Entry) -> None:
 def menu_of(desk: str, role: Role) -> list[Entry]:
     """What somebody of this role finds in the menu."""
     return [entry for entry in _Offered.menus.get(desk, []) if role in entry.roles]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A page on the first page of a desk, and how its queue stands."""
+
+    address: str
+    entry: Entry
+    standing: Standing | None
+
+
+def tiles_of(desk: str, actor: Actor) -> list[Tile]:
+    """Every page of one's role but the first, each with what waits there."""
+    return [
+        Tile(reverse(entry.url), entry, entry.standing(actor) if entry.standing else None)
+        for entry in menu_of(desk, actor.role)[1:]
+    ]

@@ -36,6 +36,8 @@ class RefusalMiddleware:
             desk = app_of(request) in DESKS
             page = "parts/desk/refusal.html" if desk else "parts/refusal.html"
             response = render(request, page, context)
+        # What is refused or gone at this moment is nothing to be kept: 410 may be, by default.
+        response["Cache-Control"] = "no-store, private"
         return _dressed(response, exception)
 
 

@@ -92,7 +92,7 @@ def phone(app: App) -> View:
     @login_not_required
     @again
     def show(request: PersonRequest) -> HttpResponse:
-        way = _way_on(app, request.POST.get("next") or request.GET.get("next", ""))
+        way = way_on(app, request.POST.get("next") or request.GET.get("next", ""))
         if request.user.is_authenticated:
             return redirect(way)
         form = PhoneForm(request.POST or None)
@@ -100,7 +100,7 @@ def phone(app: App) -> View:
             sent = services.request_code(request.actor, app=app, phone=form.cleaned_data["phone"])
             request.session[CODE], request.session[NEXT] = str(sent), way
             return redirect(f"{app}:sign_in_code")
-        page = _page(app, form=form, way=way)
+        page = page_of(app, form=form, way=way)
         return render(request, "parts/sign_in_phone.html", page, status=status_of(form))
 
     return show
@@ -112,7 +112,7 @@ def code(app: App) -> View:
     @login_not_required
     @again
     def show(request: PersonRequest) -> HttpResponse:
-        way = _way_on(app, request.session.get(NEXT, ""))
+        way = way_on(app, request.session.get(NEXT, ""))
         if request.user.is_authenticated:
             return redirect(way)
         if CODE not in request.session:
@@ -129,7 +129,7 @@ def code(app: App) -> View:
             response = redirect(way)
             devices.keep(request, response, token)
             return response
-        page = _page(app, form=form, way=way, to=mask_phone(Phone(number)))
+        page = page_of(app, form=form, way=way, to=mask_phone(Phone(number)))
         return render(request, "parts/sign_in_code.html", page, status=status_of(form))
 
     return show
@@ -158,15 +158,19 @@ def _sign_in(request: PersonRequest, app: App, sent: UUID, typed: str) -> str:
         device=device,
         browser=devices.kind_of(request),
     )
-    account = reads.account(done.person)
-    # A new session: what an earlier visitor of this browser left in it is gone.
-    request.session.flush()
-    login(request, account, backend=_BACKEND)
-    request.session[SIGN_IN] = str(done.sign_in)
+    let_in(request, done)
     return token
 
 
-def _way_on(app: App, wanted: str) -> str:
+def let_in(request: PersonRequest, done: services.SignedIn) -> None:
+    """She is signed in: a new session, and what an earlier visitor left in this one is gone."""
+    account = reads.account(done.person)
+    request.session.flush()
+    login(request, account, backend=_BACKEND)
+    request.session[SIGN_IN] = str(done.sign_in)
+
+
+def way_on(app: App, wanted: str) -> str:
     """Where to go on after signing in: a page of the same app, else its first page."""
     home = reverse(f"{app}:home")
     inside = wanted.startswith(home) and not wanted.startswith(f"{home}sign-")
@@ -174,10 +178,11 @@ def _way_on(app: App, wanted: str) -> str:
     return wanted if inside and safe else home
 
 
-def _page(app: App, **more: object) -> dict[str, object]:
+def page_of(app: App, **more: object) -> dict[str, object]:
     return {
         "app": app.value,
         "sign_in": reverse(f"{app}:sign_in"),
+        "by_key": reverse(f"{app}:sign_in_key"),
         "worker_app": app is App.WORKER,
         "demo": settings.MODE == "demo",
         **more,

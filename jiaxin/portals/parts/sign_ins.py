@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.sessions import app_of
-from jiaxin.trust.identity import reads, services
+from jiaxin.trust.identity import own_keys, reads, services
 
 type View = Callable[..., HttpResponse]
 
@@ -27,7 +27,12 @@ def addresses() -> list[URLPattern]:
 def listed(request: PersonRequest) -> HttpResponse:
     """The phones and browsers that one is signed in on."""
     app = app_of(request)
-    page = {"base": f"{app}/base.html", "app": app, "rows": reads.my_sign_ins(request.actor)}
+    page = {
+        "base": f"{app}/base.html",
+        "app": app,
+        "rows": reads.my_sign_ins(request.actor),
+        "keys": own_keys.mine(request.actor),
+    }
     return render(request, "parts/sign_ins.html", page)
 
 

@@ -38,8 +38,13 @@ class Typed(forms.CharField):
 def refused(refusal: Refusal) -> ValidationError:
     """What is wrong and what to do, as the error of a field."""
     said = Words(zh=f"{refusal.says.zh}{refusal.do.zh}", en=f"{refusal.says.en} {refusal.do.en}")
+    return wrong(said, code=refusal.code)
+
+
+def wrong(said: Words, *, code: str | None = None) -> ValidationError:
+    """The error of a field, in both languages."""
     # Django asks for a text; the tags of the pages choose the language where a pair is kept.
-    return ValidationError(said, code=refusal.code)  # type: ignore[arg-type]  # a Words, see above
+    return ValidationError(said, code=code)  # type: ignore[arg-type]  # a Words, see above
 
 
 def status_of(form: forms.Form) -> int:
@@ -56,6 +61,6 @@ def credential(data: QueryDict) -> dict[str, Any]:
     """What the phone's key answered; anything that is no such answer is an empty one."""
     try:
         answer = json.loads(data.get("credential") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return answer if isinstance(answer, dict) else {}

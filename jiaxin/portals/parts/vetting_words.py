@@ -1,5 +1,9 @@
 """What pages say of the vetting desk: the same words on her page and at the desk."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
 from jiaxin.flows.vetting.rules import Cause, Ground, Instance, Paper, Says, State, Urgency, WhyBack
 from jiaxin.ground.words import Words
 
@@ -84,4 +88,21 @@ URGENCY_LOOKS = {Urgency.FINE: "none", Urgency.SOON: "warn", Urgency.LATE: "bad"
 PAPERS = {
     Paper.PHOTO: Words(zh="照片", en="Photo"),
     Paper.PDF: Words(zh="PDF 文件", en="PDF"),
+}
+
+WORDS: dict[type[StrEnum], Mapping[Any, Words]] = {
+    State: STATES,
+    Cause: CAUSES,
+    Says: SAYS,
+    Ground: GROUNDS,
+    Instance: INSTANCES,
+    WhyBack: WHY_BACK,
+    Urgency: URGENCIES,
+    Paper: PAPERS,
+}
+SAYS_MORE: dict[type[StrEnum], Mapping[Any, Words]] = {State: STATE_TO_HER}
+LOOKS: dict[type[StrEnum], Mapping[Any, str]] = {
+    State: STATE_LOOKS,
+    Says: SAYS_LOOKS,
+    Urgency: URGENCY_LOOKS,
 }

@@ -1,10 +1,12 @@
 """A file that somebody wants checked: taken, compared with what was made here, and dropped."""
 
+from datetime import datetime
+
 from django import forms
 
+from jiaxin.flows.engagements import ledger
 from jiaxin.flows.rights import reads, services
 from jiaxin.flows.rights.errors import NoFileChosen
-from jiaxin.flows.rights.reads import Sealed
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.typed import pairs
 
@@ -23,7 +25,9 @@ class FileForm(forms.Form):
     )
 
 
-def seal_of(request: PersonRequest, form: FileForm) -> Sealed | None:
-    """The seal of exactly this file, if there is one."""
+def made_at(request: PersonRequest, form: FileForm) -> datetime | None:
+    """When exactly this file was made here: a worker's copy, or a firm's ledger of checks."""
     services.admit_check(request.actor)
-    return reads.seal_of(form.cleaned_data["file"].read())
+    content: bytes = form.cleaned_data["file"].read()
+    sealed = reads.seal_of(content)
+    return sealed.made_at if sealed else ledger.paper_made(content)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jiaxin.facts.firms import finding, reads
+from jiaxin.flows.engagements import reads as engagements
 from jiaxin.ground import credit_codes
 from jiaxin.portals.parts import qr
 from jiaxin.portals.parts.actors import PersonRequest
@@ -81,6 +82,7 @@ def firm(request: HttpRequest, number: str) -> HttpResponse:
     page = {
         "record": record,
         "for_worker": request.GET.get("for") == WORKER,
+        "certified": engagements.certified_staff(reads.id_of(parsed)),
         "address": address,
         "qr": qr.draw(address),
     }

@@ -13,8 +13,10 @@ from jiaxin.facts.health.rules import Party
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates.rules import Status
 from jiaxin.flows.rights import reads as rights
+from jiaxin.ground import errors
 from jiaxin.portals.parts import codes
 from jiaxin.portals.parts.actors import PersonRequest
+from jiaxin.portals.parts.kept_pages import render_kept
 from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.parts.typed import status_of
 from jiaxin.portals.public import exports
@@ -33,6 +35,17 @@ def start(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """How it works, and what is shown to whom."""
     return render(request, "public/about.html")
+
+
+@login_not_required
+@require_safe
+def person(request: HttpRequest) -> HttpResponse:
+    """Ask a person: what a machine decides here, who looks at it anew, and what a refusal means."""
+    code = request.GET.get("code", "")[:64]
+    kind = errors.find(code) if code else None
+    # Its words alone: a template would call the kind itself.
+    refusal = {"code": kind.code, "says": kind.says, "do": kind.do} if kind else None
+    return render(request, "public/person.html", {"refusal": refusal})
 
 
 @login_not_required
@@ -62,7 +75,7 @@ def scanned(request: HttpRequest, token: str) -> HttpResponse:
 
     So the page can be read at leisure, reloaded, or shown in large text.
     """
-    ticket = certificates.ticket_for(certificates.named_by_token(token))
+    ticket = certificates.ticket_of_code(token)
     return _kept_by_nobody(redirect("public:found", ticket))
 
 
@@ -78,11 +91,9 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 def found(request: HttpRequest, ticket: str) -> HttpResponse:
     """What anybody learns of a certificate: valid or not, and that she can be asked."""
     named = certificates.named_by_ticket(ticket)
-    page = {
-        "status": named.status,
-        "ticket": ticket if named.status is Status.VALID else "",
-    }
-    return _kept_by_nobody(render(request, "public/found.html", page))
+    page = {"status": named.status}
+    shown = ticket if named.status is Status.VALID else ""
+    return _kept_by_nobody(render_kept(request, "public/found.html", page, ticket=shown))
 
 
 @login_not_required
@@ -136,7 +147,7 @@ def export_check(request: PersonRequest) -> HttpResponse:
     form = exports.FileForm(request.POST, request.FILES) if sent else exports.FileForm()
     page: dict[str, object] = {"form": form}
     if sent and form.is_valid():
-        page |= {"checked": True, "found": exports.seal_of(request, form)}
+        page |= {"checked": True, "found": exports.made_at(request, form)}
     return _kept_by_nobody(render(request, "public/export.html", page, status=status_of(form)))
 
 

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar, override
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from jiaxin.flows.enrolment.errors import CardExpired, PhotoMissing
 from jiaxin.flows.enrolment.reads import Draft
@@ -12,7 +11,7 @@ from jiaxin.ground.errors import Refusal
 from jiaxin.ground.id_numbers import IdNumber
 from jiaxin.ground.people import read_name
 from jiaxin.ground.words import Words
-from jiaxin.portals.parts.typed import MISSING, Typed, refused
+from jiaxin.portals.parts.typed import MISSING, Typed, refused, wrong
 from jiaxin.trust.identity.errors import BadPin, EasyPin, TooYoung, WrongCode, WrongPin
 
 NOT_A_DAY = Words(
@@ -25,11 +24,6 @@ NO_END = Words(
 NOT_THE_SAME = Words(
     zh="两次输入的密码不一样，请重新输入。", en="The two PINs differ. Please enter them again."
 )
-
-
-def in_words(said: Words) -> ValidationError:
-    """An error in both languages; the tags of the pages choose."""
-    return ValidationError(said)  # type: ignore[arg-type]  # a Words, as in typed.refused
 
 
 def read_number(text: str) -> str:
@@ -109,7 +103,7 @@ class DetailsForm(Beside):
     def clean(self) -> None:
         has_day = self.cleaned_data.get("until") or "until" in self.errors
         if not has_day and not self.cleaned_data.get("without_end"):
-            self.add_error("until", in_words(NO_END))
+            self.add_error("until", wrong(NO_END))
 
     def draft(self) -> Draft:
         """What she confirms."""
@@ -144,7 +138,7 @@ class NewPinForm(Beside):
     def clean(self) -> None:
         first, second = self.cleaned_data.get("pin"), self.cleaned_data.get("again")
         if first and second and first != second:
-            self.add_error("again", in_words(NOT_THE_SAME))
+            self.add_error("again", wrong(NOT_THE_SAME))
 
 
 class PinForm(Beside):

@@ -60,6 +60,8 @@ def back_to(
             return with_ticks(reverse("worker:request", args=[about]), sections, **more)
         case Use.DEVICE:
             return to_make(request, **more)
+        case Use.AUTHORISE:
+            return with_ticks(reverse("worker:firm_authorise", args=[about]), sections, **more)
         case Use.EXPORT:
             return with_ticks(reverse("worker:export"), sections, **more)
         case Use.DELETE:

@@ -109,6 +109,31 @@ WITHDRAWN = {
         ),
         Words(zh="证书照常有效。", en="Your certificate stays valid."),
     ),
+    Kind.FIRM: (
+        Words(
+            zh="这家企业马上看不到您的记录，正在看的也会关上。",
+            en="The firm sees your record no more; a look that is open closes at once.",
+        ),
+        Words(
+            zh="您还是这家企业的员工，证书照常有效。",
+            en="You still work there; your certificate stays valid.",
+        ),
+    ),
+    Kind.LOCAL: (
+        Words(
+            zh="这个地方平台马上取不到您的记录，已经取走的必须删除。",
+            en="This platform can fetch nothing more, and must erase what it fetched.",
+        ),
+        Words(zh="证书照常有效。", en="Your certificate stays valid."),
+    ),
+    Kind.SHOWCASE: (
+        Words(
+            zh="您的个人风采马上撤下，谁也看不到、搜不到；内容还留在您自己这里。",
+            en="Your card is taken down at once; nobody sees or finds it. What you wrote stays"
+            " with you.",
+        ),
+        Words(zh="证书照常有效。", en="Your certificate stays valid."),
+    ),
     Kind.HEALTH: (
         Words(zh="别人不再看到您的体检结论。", en="Viewers no longer see your examination."),
         Words(zh="证书照常有效。", en="Your certificate stays valid."),

@@ -15,8 +15,8 @@ from django.db import transaction
 
 from jiaxin.ground import wake
 from jiaxin.ground.crypto.held_keys import forget_all, keys_at_hand
-from jiaxin.ground.errors import NotAllowed, Refusal
-from jiaxin.trust.access import limits, trail
+from jiaxin.ground.errors import NotAllowed, Refusal, TooManyTries
+from jiaxin.trust.access import brake, limits, trail
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 
@@ -36,7 +36,9 @@ class _Act:
     details: dict[str, Any] = field(default_factory=dict)
     topics: list[str] = field(default_factory=list)
     spent: list[limits.Spent] = field(default_factory=list)
+    held: list[limits.Spent] = field(default_factory=list)
     refusal: Refusal | None = None
+    is_flood: bool = False
 
 
 _open: ContextVar[_Act | None] = ContextVar("open_act", default=None)
@@ -55,6 +57,7 @@ def service[**P, R](action: Action) -> Callable[[Guarded[P, R]], Guarded[P, R]]:
             act = _Act(action)
             token = _open.set(act)
             try:
+                _knock(actor, act)
                 with keys_at_hand(), transaction.atomic(durable=True):
                     if action not in actor.holds:
                         raise NotAllowed(action=action.code)
@@ -63,12 +66,12 @@ def service[**P, R](action: Action) -> Callable[[Guarded[P, R]], Guarded[P, R]]:
                     trail.write(_entry(actor, act, outcome))
             except BaseException as failed:
                 forget_all()  # a key that was made in what was rolled back is none
-                if isinstance(failed, Refusal):
+                if isinstance(failed, Refusal) and not act.is_flood:
                     _keep_refusal(actor, act, failed)
                 raise
             finally:
                 _open.reset(token)
-                limits.release(act.spent)
+                limits.release(act.held)
             wake.wake(*act.topics)
             if act.refusal is not None:
                 raise act.refusal
@@ -114,10 +117,16 @@ def look_again(*topics: str) -> None:
 
 def spend(limit: limits.Limit, key: str) -> None:
     """Count one try; TooManyTries past the limit. The count stays when the act is refused."""
-    act, spent = _now(), limits.Spent(limit, key)
-    limits.hold(spent)
-    act.spent.append(spent)
-    limits.count(spent)
+    spend_each((limit, key))
+
+
+def spend_each(*tries: tuple[limits.Limit, str]) -> None:
+    """Count one try against each, in one question; what comes after a limit passed is not spent."""
+    act, counted = _now(), [limits.Spent(limit, key) for limit, key in tries]
+    act.held.extend(counted)
+    for spent, tallied in zip(counted, limits.add_alone(counted), strict=True):
+        act.spent.append(spent)
+        limits.refuse_over(spent.limit, tallied)
 
 
 def forgive(limit: limits.Limit, key: str) -> None:
@@ -135,6 +144,14 @@ def give_back(limit: limits.Limit, key: str) -> None:
 def refuse_after_commit(refusal: Refusal) -> None:
     """Refuse, and keep the work: what was tried and found wanting is itself on record."""
     _now().refusal = refusal
+
+
+def _knock(actor: Actor, act: _Act) -> None:
+    """Refuse a flood before it costs a transaction. Its first refusal leaves a line, no more do."""
+    over = limits.knock(brake.counts_of(actor, act.action))
+    if over is not None:
+        act.is_flood = not over.is_first
+        raise TooManyTries(retry_after=over.retry_after)
 
 
 def _now() -> _Act:

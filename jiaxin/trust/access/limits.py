@@ -7,7 +7,7 @@ has been committed, and a thousand tries at once are still tries one after the o
 
 import hashlib
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from django.db import connection
 from jiaxin.ground import clock
 from jiaxin.ground.crypto.held_keys import mac
 from jiaxin.ground.errors import TooManyTries
+from jiaxin.ground.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +52,62 @@ class Tallied:
     ends_at: datetime
 
 
-def count(spent: Spent) -> None:
-    """Add one try and refuse when that is one too many."""
-    tallied = add(spent)
-    if tallied.tries > spent.limit.tries:
+def refuse_over(limit: Limit, tallied: Tallied) -> None:
+    """TooManyTries where that was one too many."""
+    if tallied.tries > limit.tries:
         wait = tallied.ends_at - clock.now()
         raise TooManyTries(retry_after=max(1, math.ceil(wait.total_seconds())))
 
 
-# The window begins with the first try: a window by the clock could be used up at its end and
-# again a moment later.
-_ADD = """
-INSERT INTO access_tally AS t (key, began_at, ends_at, tries) VALUES (%s, %s, %s, 1)
+def _counting(source: str, *, before: str = "") -> str:
+    """The statement that adds one try to each key of this source: key, now, window's end, 1.
+
+    The window begins with the first try: a window by the clock could be used up at its end and
+    again a moment later.
+    """
+    return f"""{before}
+INSERT INTO access_tally AS t (key, began_at, ends_at, tries) {source}
 ON CONFLICT (key) DO UPDATE SET
     tries = CASE WHEN t.ends_at > excluded.began_at THEN t.tries + 1 ELSE 1 END,
     began_at = CASE WHEN t.ends_at > excluded.began_at THEN t.began_at ELSE excluded.began_at END,
     ends_at = CASE WHEN t.ends_at > excluded.began_at THEN t.ends_at ELSE excluded.ends_at END
-RETURNING tries, ends_at
+RETURNING key, tries, ends_at
 """
+
+
+_ADD = _counting("VALUES (%s, %s, %s, 1)")
 
 
 def add(spent: Spent) -> Tallied:
     """Add one try; how many there are now."""
     now = clock.now()
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_ADD, [spent.digest, now, now + spent.limit.per])
-        tries, ends_at = cursor.fetchone()
+        _, tries, ends_at = cursor.fetchone()
     return Tallied(tries, ends_at)
+
+
+# Each lock is there before its count is: a conflict reads the row as it stands then.
+_ADD_ALONE = _counting(
+    "SELECT key, %s::timestamptz, ends_at, 1 FROM alone",
+    before="""WITH alone AS MATERIALIZED (SELECT key, ends_at, pg_advisory_lock(lock)
+    FROM unnest(%s::bytea[], %s::timestamptz[], %s::bigint[]) AS asked (key, ends_at, lock))""",
+)
+
+
+def add_alone(counted: Sequence[Spent]) -> list[Tallied]:
+    """Add one try to each once nobody else counts on it; how many there are now, in their order.
+
+    The locks outlive a rollback: `release` them, whether this came to its end or not.
+    """
+    # In one order for all, so that no two wait for each other.
+    now, ordered = clock.now(), sorted(counted, key=lambda each: each.lock)
+    ends = [now + each.limit.per for each in ordered]
+    keys, locks = [each.digest for each in ordered], [each.lock for each in ordered]
+    with prepared() as cursor:
+        cursor.execute(_ADD_ALONE, [keys, ends, locks, now])
+        found = {bytes(key): Tallied(tries, until) for key, tries, until in cursor.fetchall()}
+    return [found[each.digest] for each in counted]
 
 
 def give_back(spent: Spent) -> None:
@@ -89,8 +119,9 @@ def give_back(spent: Spent) -> None:
 
 
 # Losing a moment's count in a crash is no loss, so nobody waits for the disk.
-_THROTTLE = f"WITH quick AS (SELECT set_config('synchronous_commit', 'off', true)) {_ADD}".replace(
-    "VALUES (%s, %s, %s, 1)", "SELECT %s::bytea, %s::timestamptz, %s::timestamptz, 1 FROM quick"
+_QUICK = "WITH quick AS (SELECT set_config('synchronous_commit', 'off', true))"
+_THROTTLE = _counting(
+    "SELECT %s::bytea, %s::timestamptz, %s::timestamptz, 1 FROM quick", before=_QUICK
 )
 
 
@@ -99,11 +130,43 @@ def throttle(*limits: Limit, key: str) -> None:
     for limit in limits:
         now = clock.now()
         spent = Spent(limit, key)
-        with connection.cursor() as cursor:
+        with prepared() as cursor:
             cursor.execute(_THROTTLE, [spent.digest, now, now + limit.per])
-            tries, ends_at = cursor.fetchone()
-        if tries > limit.tries:
-            raise TooManyTries(retry_after=max(1, math.ceil((ends_at - now).total_seconds())))
+            _, tries, ends_at = cursor.fetchone()
+        refuse_over(limit, Tallied(tries, ends_at))
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """One try too many: when the next is free, and whether it is the first of its window."""
+
+    retry_after: int
+    is_first: bool
+
+
+_KNOCK = _counting(
+    "SELECT key, %s::timestamptz, ends_at, 1 FROM quick,"
+    " unnest(%s::bytea[], %s::timestamptz[]) AS asked (key, ends_at) ORDER BY key",
+    before=_QUICK,
+)
+
+
+def knock(counted: Sequence[Spent]) -> Over | None:
+    """Count one try against each of these, outside any act; what is over its limit, if any is."""
+    if not counted:
+        return None
+    now, by_key = clock.now(), {spent.digest: spent.limit for spent in counted}
+    ends = [now + limit.per for limit in by_key.values()]
+    with prepared() as cursor:
+        cursor.execute(_KNOCK, [now, list(by_key), ends])
+        rows = cursor.fetchall()
+    over = [
+        Over(max(1, math.ceil((until - now).total_seconds())), tries == limit.tries + 1)
+        for key, tries, until in rows
+        for limit in [by_key[bytes(key)]]
+        if tries > limit.tries
+    ]
+    return max(over, key=lambda each: each.retry_after) if over else None
 
 
 def clear(spent: Spent) -> None:
@@ -112,19 +175,13 @@ def clear(spent: Spent) -> None:
         cursor.execute("DELETE FROM access_tally WHERE key = %s", [spent.digest])
 
 
-def hold(spent: Spent) -> None:
-    """Wait until nobody else is counting on this key. It outlives a rollback: `release` it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [spent.lock])
-
-
 def release(held: Iterable[Spent]) -> None:
     """Let the next ones count."""
-    for spent in held:
-        if connection.connection is None or connection.connection.closed:
-            return  # the locks went with the connection
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [spent.lock])
+    locks = [spent.lock for spent in held]
+    if not locks or connection.connection is None or connection.connection.closed:
+        return  # none, or they went with the connection
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(lock) FROM unnest(%s::bigint[]) lock", [locks])
 
 
 def digest_of_address(address: str) -> str:

@@ -18,7 +18,7 @@ from jiaxin.trust.audit.merkle import Frontier
 from jiaxin.trust.audit.models import Checkpoint, Leaf, Line, Node
 from jiaxin.trust.audit.notes import Head, Key
 from jiaxin.trust.audit.reads import LATE, oldest_waiting, written
-from jiaxin.trust.audit.trail import mac_of
+from jiaxin.trust.audit.trail import is_vouched
 from jiaxin.trust.audit.tree import STEP
 
 KEPT_YEARS = 5
@@ -208,7 +208,7 @@ class _Walk:
         if not line.mac:
             return not self._macs_began
         self._macs_began = True
-        return line.mac == mac_of(line)
+        return is_vouched(line)
 
     def _bad(self, leaf: Leaf, what: str) -> None:
         self.findings.add(f"line {leaf.line} of {_told(leaf.at)}, place {leaf.index}, {what}")

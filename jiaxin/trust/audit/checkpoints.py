@@ -23,9 +23,12 @@ class Stored:
     at: datetime
 
 
-def newest() -> Stored | None:
-    """The newest that is truly ours."""
-    for row in Checkpoint.objects.order_by("-id")[:_LOOK_BACK]:
+def newest(*, up_to: int | None = None) -> Stored | None:
+    """The newest that is truly ours; `up_to`: that speaks of no more lines than these."""
+    rows = Checkpoint.objects.order_by("-id")
+    if up_to is not None:
+        rows = rows.filter(size__lte=up_to)
+    for row in rows[:_LOOK_BACK]:
         if found := genuine(row):
             return found
     return None

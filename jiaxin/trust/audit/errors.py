@@ -32,3 +32,15 @@ class NoReceipt(Refusal):
     status = 404
     says = Words(zh="没有找到这份凭证。", en="There is no such receipt.")
     do = Words(zh="请从查看记录里重新打开。", en="Open it again from the list of looks.")
+
+
+class NoReason(Refusal):
+    """A flag is closed with what came of it."""
+
+    code = "audit.no_reason"
+    status = 422
+    says = Words(zh="没有写清处理情况。", en="What came of it was not said.")
+    do = Words(
+        zh="请用 4 到 500 个字说明查到了什么、怎么处理的。",
+        en="Say in 4 to 500 characters what you found and did.",
+    )

@@ -31,7 +31,7 @@ def records(size: int, said: Callable[[str], None]) -> Iterator[dict[str, Any]]:
             yield _record(leaf, lines.get(leaf.line))
         done = page[-1].index + 1
         said(f"{done} of {size} lines")
-    if newest := checkpoints.newest():
+    if newest := checkpoints.newest(up_to=size):
         yield {"checkpoint": newest.note}
 
 

@@ -1,10 +1,14 @@
 """The trail's tables. Their SQL, with its triggers and functions, stands in the migrations."""
 
+from typing import ClassVar
+
 from django.db import models
 
-from jiaxin.ground.fields import OPEN, held
+from jiaxin.ground.fields import OPEN, PERSONAL, SealedText, held
+from jiaxin.ground.ids import new_id
 from jiaxin.ground.retention import Kept, Term
 from jiaxin.ground.words import Words
+from jiaxin.trust.audit.flag_rules import FlagKind
 
 _KEPT = "5 years"
 _FOR_EVER = "for ever"
@@ -101,3 +105,48 @@ class Checkpoint(models.Model):
     class Meta:
         db_table = "audit_checkpoint"
         managed = False
+
+
+class Flag(models.Model):
+    """Something unusual on the trail, for the security administrator to look at."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    kind = models.CharField(
+        max_length=24,
+        choices=[(kind.value, kind.value) for kind in FlagKind],
+        db_comment=held(OPEN, "what is unusual", kept=_KEPT),
+    )
+    actor = models.CharField(max_length=64, db_comment=held(OPEN, "who, as an id", kept=_KEPT))
+    role = models.CharField(max_length=32, db_comment=held(OPEN, "in what capacity", kept=_KEPT))
+    sign_in = models.UUIDField(null=True)
+    began_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    count = models.IntegerField()
+    day = models.DateField(db_comment=held(OPEN, "one flag a kind, person and day", kept=_KEPT))
+    raised_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+    reason = SealedText(
+        owner="nobody", null=True, db_comment=held(PERSONAL, "why it was closed", kept=_KEPT)
+    )
+
+    retention = Kept(whose="", term=Term(years=5), since=("raised_at",))
+
+    class Meta:
+        db_table = "audit_flag"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "actor", "day"], name="one_flag_a_kind_person_and_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None)
+                | (models.Q(closed_by__isnull=False) & models.Q(reason__isnull=False)),
+                name="a_closed_flag_has_a_reason",
+            ),
+        ]
+
+    @property
+    def nobody(self) -> None:
+        """A reason is the system's: it is about the act, and belongs to no one's record."""
+        return

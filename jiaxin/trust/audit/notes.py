@@ -6,12 +6,14 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Self
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from jiaxin.ground.crypto.signing import Scheme, SigningKey, verifies
 
-ED25519 = b"\x01"
+# What leads a published key. SM2 has no byte of its own in the standard: the one that is set
+# apart for such, and a name after it. Its key is a point, 04 ‖ x ‖ y; its signatures are DER.
+TYPES = {Scheme.ED25519: b"\x01", Scheme.SM2: b"\xffsm2-with-sm3:"}
+LENGTHS = {Scheme.ED25519: 32, Scheme.SM2: 65}
 # What no note may be longer than, and no signature block either.
 LONGEST = 1_000_000
 MOST_SIGNATURES = 100
@@ -24,34 +26,30 @@ class NotSigned(Exception):
     """No known key signed this note, or it is no note."""
 
 
-class Signer(Protocol):
-    """Something that holds a private Ed25519 key."""
-
-    @property
-    def public(self) -> bytes: ...
-
-    def sign(self, message: bytes) -> bytes: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Key:
     """A name and a public key, as verifiers know them."""
 
     name: str
     public: bytes
+    scheme: Scheme = Scheme.ED25519
 
     def __post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name) or len(self.public) != 32:
-            raise ValueError("not a key's name, or not an Ed25519 key")
+        if not _NAME.fullmatch(self.name) or len(self.public) != LENGTHS[self.scheme]:
+            raise ValueError("not a key's name, or not a key of its kind")
+
+    @property
+    def coded(self) -> bytes:
+        return TYPES[self.scheme] + self.public
 
     @property
     def id(self) -> bytes:
-        return hashlib.sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:4]
+        return hashlib.sha256(self.name.encode() + b"\n" + self.coded).digest()[:4]
 
     @property
     def text(self) -> str:
         """How the key is published: name+id+base64(type, key)."""
-        return f"{self.name}+{self.id.hex()}+{b64encode(ED25519 + self.public).decode()}"
+        return f"{self.name}+{self.id.hex()}+{b64encode(self.coded).decode()}"
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -59,20 +57,22 @@ class Key:
         name, _, rest = text.strip().partition("+")
         id_, _, coded = rest.partition("+")
         raw = b64decode(coded, validate=True)
-        key = cls(name, raw[1:])
-        if raw[:1] != ED25519 or key.id.hex() != id_:
-            raise ValueError("not an Ed25519 verifier key")
-        return key
+        for scheme, type_ in TYPES.items():
+            if raw.startswith(type_):
+                key = cls(name, raw.removeprefix(type_), scheme)
+                if key.id.hex() == id_:
+                    return key
+        raise ValueError("not a verifier key")
 
 
-def sign(text: str, name: str, signers: Sequence[Signer]) -> str:
+def sign(text: str, name: str, signers: Sequence[SigningKey]) -> str:
     """The note: this text, signed under this name by each of them."""
     if not text.endswith("\n") or "\n\n" in text:
         raise ValueError("a note's text is lines, each with its end")
     lines = [
         f"— {key.name} {b64encode(key.id + signer.sign(text.encode())).decode()}\n"
         for signer in signers
-        for key in [Key(name, signer.public)]
+        for key in [Key(name, signer.public, signer.scheme)]
     ]
     return f"{text}\n{''.join(lines)}"
 
@@ -114,10 +114,8 @@ def _signature(line: str) -> tuple[str, bytes, bytes]:
 
 
 def _verify(key: Key, signature: bytes, text: str) -> None:
-    try:
-        Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode())
-    except InvalidSignature as wrong:
-        raise NotSigned(f"the signature of {key.name} does not fit") from wrong
+    if not verifies(key.scheme, key.public, text.encode(), signature):
+        raise NotSigned(f"the signature of {key.name} does not fit")
 
 
 @dataclass(frozen=True, slots=True)

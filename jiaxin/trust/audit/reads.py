@@ -31,10 +31,13 @@ class Receipt:
     body: dict[str, Any]
 
 
+_LOOKS = (Action.QUERY_OPEN.code, Action.STAFF_LOOK.code, Action.MINORS_CHECK.code)
+
+
 def looks(viewer: Actor, /, *, subject: UUID, proof: str) -> list[UUID]:
-    """The lines of one query's looks, oldest first. For the two it is between."""
+    """The lines of one look, a family's or a firm's, oldest first. For the two it is between."""
     lines = Line.objects.filter(
-        subject=subject, action=Action.QUERY_OPEN.code, proof=proof, outcome=DONE
+        subject=subject, action__in=_LOOKS, proof=proof, outcome=DONE
     ).order_by("at", "id")
     return [line.id for line in lines if _concerns(viewer, written(line))]
 

@@ -45,7 +45,9 @@ def sign() -> bool:
     numbers = [logkeys.number()]
     if newest and not _by_todays_key(newest.note) and logkeys.number() > 1:
         numbers.insert(0, logkeys.number() - 1)
-    note = notes.sign(head.text, head.origin, [logkeys.signer(each) for each in numbers])
+    note = notes.sign(
+        head.text, head.origin, [key for each in numbers for key in logkeys.signers(each)]
+    )
     return bool(_call("SELECT audit_sign(%s, %s, %s, %s)", size, head.root, note, clock.now()))
 
 
@@ -108,7 +110,8 @@ def running() -> Iterator[None]:
 
 
 def _by_todays_key(note: str) -> bool:
-    return logkeys.key(logkeys.number(), logkeys.origin()).id in notes.signers(note)
+    todays = logkeys.keys(logkeys.number(), logkeys.origin())
+    return {key.id for key in todays} <= notes.signers(note)
 
 
 def _call(statement: str, *values: int | bytes | str | datetime) -> int:

@@ -1,15 +1,16 @@
 """The trail's implementation of the door's port: one INSERT in the act's own transaction."""
 
+import hmac
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from jiaxin.ground import clock
 from jiaxin.ground.crypto import held_keys
+from jiaxin.ground.crypto.suites import SUITES, Suite
 from jiaxin.ground.ids import new_id
+from jiaxin.ground.prepared import prepared
 from jiaxin.trust.access.trail import Entry
 from jiaxin.trust.audit import rules
 from jiaxin.trust.audit.rules import Written
@@ -24,14 +25,20 @@ INSERT = (
 )
 
 
-def mac_of(line: Written) -> bytes:
-    """What only a holder of the key ring can set beside a line."""
-    return held_keys.mac(VOUCHING, rules.vouched(line))
+def mac_of(line: Written, by: Suite) -> bytes:
+    """What only a holder of the key ring can set beside a line, in a suite."""
+    return held_keys.mac(VOUCHING, rules.vouched(line), by)
+
+
+def is_vouched(line: Written) -> bool:
+    """Whether the door wrote this line, in whichever suite the deployment had then."""
+    return any(hmac.compare_digest(line.mac, mac_of(line, by)) for by in SUITES.values())
 
 
 def commitment(line_id: UUID, details: Mapping[str, Any]) -> bytes:
     """What a line commits to. Keyed: of a plain digest, one of two answers is soon guessed."""
-    return held_keys.mac(COMMITTING, line_id.bytes + rules.digest_of(details))
+    said = line_id.bytes + rules.digest_of(details)
+    return held_keys.mac(COMMITTING, said, held_keys.suite_of_new_keys())
 
 
 class TableTrail:
@@ -54,8 +61,8 @@ class TableTrail:
             origin=entry.actor.origin,
             request_id=entry.actor.request_id,
         )
-        with connection.cursor() as cursor:
-            cursor.execute(INSERT, _values(line, mac_of(line)))
+        with prepared() as cursor:
+            cursor.execute(INSERT, _values(line, mac_of(line, held_keys.suite_of_new_keys())))
         return line.id
 
 

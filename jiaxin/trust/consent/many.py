@@ -1,11 +1,14 @@
-"""Which of many workers had agreed, throughout a time: set-based, by a range of ids."""
+"""Which of many workers had agreed, throughout a time or now: set-based."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import psycopg
 from django.db import connection
 
+from jiaxin.ground import clock
 from jiaxin.trust.consent.rules import Kind
 
 # As `rules.holds` has it, at the first moment and at the last, by one and the same consent.
@@ -38,3 +41,35 @@ def agreed_throughout(worker: UUID, *, kind: Kind, since: datetime, until: datet
     """The same of one worker."""
     before = UUID(int=worker.int - 1)
     return bool(agreed_between(after=before, upto=worker, kind=kind, since=since, until=until))
+
+
+# As `rules.holds` has it now; of two of one kind the one that lasts longer comes last.
+_IN_FORCE = """
+SELECT worker_id, kind, id, ends_at FROM consent_consent
+WHERE worker_id = ANY(%(workers)s) AND kind = ANY(%(kinds)s)
+    AND starts_at <= %(now)s AND ends_at > %(now)s AND withdrawn_at IS NULL
+ORDER BY ends_at
+"""
+
+
+@dataclass(slots=True)
+class InForce:
+    """One consent that holds now."""
+
+    id: UUID
+    ends_at: datetime
+
+
+def in_force_of(
+    workers: Sequence[UUID], kinds: Collection[Kind]
+) -> dict[UUID, dict[Kind, InForce]]:
+    """The consents of these kinds that hold now; without the platform's, none of hers does."""
+    connection.ensure_connection()
+    known = {kind.value: kind for kind in {Kind.PLATFORM, *kinds}}
+    asked = {"workers": list(workers), "kinds": list(known), "now": clock.now()}
+    found: dict[UUID, dict[Kind, InForce]] = {}
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(_IN_FORCE, asked, binary=True)
+        for worker, kind, consent, ends_at in cursor:
+            found.setdefault(worker, {})[known[kind]] = InForce(consent, ends_at)
+    return {worker: held for worker, held in found.items() if Kind.PLATFORM in held}

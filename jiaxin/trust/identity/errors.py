@@ -288,3 +288,59 @@ class LastFactor(Refusal):
     status = 409
     says = Words(zh="这是最后一个第二验证方式，不能移除。", en="This is your last second factor.")
     do = Words(zh="请先添加另一种，再移除这个。", en="Add another one first.")
+
+
+class SecondPersonNeeded(Refusal):
+    """A reviewer's account is opened or reset by two: one proposes, another releases."""
+
+    code = "identity.second_person_needed"
+    status = 403
+    says = Words(
+        zh="背景核实人员的账号要两个人才能开通或重置。",
+        en="It takes two people to open or reset a reviewer's account.",
+    )
+    do = Words(
+        zh="请先提出，再由系统管理员放行。", en="Propose it; the system administrator releases it."
+    )
+
+
+class ProposalWaits(Refusal):
+    """There is a proposal about this account already."""
+
+    code = "identity.proposal_waits"
+    status = 409
+    says = Words(
+        zh="这个账号已有一项待放行的申请。", en="A proposal about this account waits already."
+    )
+    do = Words(zh="请先放行或撤销那一项。", en="Release it or take it back first.")
+
+
+class NotYoursToRelease(Refusal):
+    """Who proposed it is not who releases it; or it has lapsed."""
+
+    code = "identity.not_yours_to_release"
+    status = 403
+    says = Words(
+        zh="这项申请不能由您放行：提出人不能自己放行，超过 7 天的也不行。",
+        en="You cannot release this: it is your own proposal, or older than 7 days.",
+    )
+    do = Words(
+        zh="请由系统管理员放行；过期的请撤销后重新提出。",
+        en="The system administrator releases it; if it is past its time,"
+        " take it back and propose it anew.",
+    )
+
+
+class SignInAnew(Refusal):
+    """A phone's lock is made a way to sign in soon after a sign-in by code, and not later."""
+
+    code = "identity.sign_in_anew"
+    status = 403
+    says = Words(
+        zh="登录已经超过 30 分钟，为了安全，要重新登录后才能登记这台手机。",
+        en="You signed in more than 30 minutes ago. To add this phone, sign in anew.",
+    )
+    do = Words(
+        zh="请先退出，用验证码重新登录，再回到这一页。",
+        en="Sign out, sign in with a code, and come back to this page.",
+    )

@@ -1,12 +1,15 @@
 """Identity's side of two ports of the ground: people's data keys, and the look-up table."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from jiaxin.ground import clock
+from jiaxin.ground.compiled import compiled
 from jiaxin.ground.crypto import held_keys
 from jiaxin.ground.crypto.keyring import new_data_key
 from jiaxin.ground.crypto.suites import DoesNotOpen
@@ -16,6 +19,11 @@ from jiaxin.trust.identity.models import BlindIndex
 from jiaxin.trust.identity.models import DataKey as Row
 
 _FIRST = 1
+_KEYS_OF = """
+SELECT owner_id, generation, kek_id, suite_id, wrapped, destroyed_at
+FROM identity_data_key WHERE owner_id = ANY(%s) ORDER BY generation
+"""
+_FOUND_BY = "SELECT digest, row_id FROM identity_blind_index WHERE digest = ANY(%s)"
 
 
 def bound_to(owner: UUID, generation: int) -> bytes:
@@ -23,12 +31,21 @@ def bound_to(owner: UUID, generation: int) -> bytes:
     return f"{owner}.{generation}".encode()
 
 
+@compiled
+def _newest(owner: UUID) -> models.QuerySet[Row]:
+    return Row.objects.filter(owner_id=owner).order_by("-generation")[:1]
+
+
+@compiled
+def _of(owner: UUID, generation: int) -> models.QuerySet[Row]:
+    return Row.objects.filter(owner_id=owner, generation=generation)
+
+
 class TableDataKeys:
     """Wrapped keys in the table; one is made when an owner is met for the first time."""
 
     def of(self, owner: UUID, generation: int | None) -> held_keys.DataKey:
-        rows = Row.objects.filter(owner_id=owner).order_by("-generation")
-        row = (rows if generation is None else rows.filter(generation=generation)).first()
+        row = _newest.first(owner) if generation is None else _of.first(owner, generation)
         if row is None:
             if generation is not None:
                 raise DoesNotOpen("no such key")
@@ -43,13 +60,10 @@ class TableDataKeys:
         """The newest key of each of these owners that has one in force; none is made."""
         found: dict[UUID, held_keys.DataKey] = {}
         ring = held_keys.ring()
-        rows = Row.objects.filter(owner_id__in=owners).order_by("generation")
-        for owner, generation, kek_id, suite_id, wrapped, gone in rows.values_list(
-            "owner_id", "generation", "kek_id", "suite_id", "wrapped", "destroyed_at"
-        ):
+        for owner, generation, kek_id, suite_id, wrapped, gone in _rows(_KEYS_OF, list(owners)):
             found.pop(owner, None)  # a later generation, and so a later word
             if gone is None:
-                key = ring.unwrap(kek_id, bytes(wrapped), f"{owner}.{generation}".encode())
+                key = ring.unwrap(kek_id, wrapped, bound_to(owner, generation))
                 found[owner] = held_keys.DataKey(generation, suite_id, key)
         return found
 
@@ -103,20 +117,25 @@ class TableLookups:
         digests = {
             digest_of(version, place, value): value for version in _versions() for value in values
         }
-        rows = BlindIndex.objects.filter(digest__in=list(digests))
-        return {
-            digests[bytes(digest)]: row_id
-            for digest, row_id in rows.values_list("digest", "row_id")
-        }
+        return {digests[digest]: row_id for digest, row_id in _rows(_FOUND_BY, list(digests))}
 
     def drop(self, place: str, row_id: UUID) -> None:
         hold_index(row_id)
         BlindIndex.objects.filter(row_id=row_id, place=place).delete()
 
 
+def _rows(query: str, wanted: list[Any]) -> list[tuple[Any, ...]]:
+    """Of many at once, as they lie in the table: one array asks for them all."""
+    connection.ensure_connection()
+    # Django's own cursor would fetch text and make each value anew.
+    with psycopg.Cursor(connection.connection) as cursor:
+        return cursor.execute(query, [wanted], binary=True).fetchall()
+
+
 def digest_of(version: int, place: str, value: str) -> bytes:
-    """What a value is found by, under one version's key."""
-    return held_keys.mac(f"blind.{version}", f"{place}\0{value}".encode())
+    """What a value is found by, under one version's key and in its suite."""
+    kind = held_keys.ring().suite_of_index(version)
+    return held_keys.mac(f"blind.{version}", f"{place}\0{value}".encode(), kind)
 
 
 def findable() -> "dict[str, tuple[type[models.Model], SealedField]]":

@@ -2,7 +2,7 @@
 them: set-based, by a range of ids. Rows are fetched sealed and opened afterwards.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from jiaxin.ground.crypto.suites import DoesNotOpen
 from jiaxin.ground.errors import NotFound
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import Role
+from jiaxin.trust.identity.models import Worker
 
 _BETWEEN = """
 SELECT w.id::text, w.name, w.number, k.generation, k.kek_id, k.suite_id, k.wrapped
@@ -25,7 +26,16 @@ JOIN identity_data_key k ON k.owner_id = w.id AND k.destroyed_at IS NULL
 WHERE w.id > %s AND w.id <= %s
     AND w.proven_at <= %s AND w.name IS NOT NULL AND w.number IS NOT NULL
 """
+_PROVEN_AMONG = """
+SELECT id, name FROM identity_worker
+WHERE id = ANY(%s) AND proven_at IS NOT NULL AND name IS NOT NULL
+"""
 _NEXT = "SELECT id FROM identity_worker WHERE id > %s ORDER BY id LIMIT 1 OFFSET %s"
+_KNOWN = "SELECT count(*) FROM identity_worker WHERE proven_at < %s AND erased_at IS NULL"
+_KNOWN_AFTER = (
+    "SELECT id FROM identity_worker WHERE id > %s"
+    " AND proven_at < %s AND erased_at IS NULL ORDER BY id LIMIT %s"
+)
 _PROVEN = "SELECT count(*) FROM identity_worker WHERE proven_at IS NOT NULL"
 _NAME, _NUMBER = b"identity_worker.name.", b"identity_worker.number."
 
@@ -85,6 +95,18 @@ def open_all(rows: Iterable[SealedPerson], among: Container[str]) -> Opened:
     return opened
 
 
+def names_of_proven(workers: Sequence[UUID]) -> dict[UUID, str]:
+    """The names of those among these workers who are proven. Their keys stay at hand."""
+    held_keys.fetch(workers)
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(_PROVEN_AMONG, [list(workers)], binary=True)
+        return {
+            worker: held_keys.unseal(worker, name, _NAME + str(worker).encode()).decode()
+            for worker, name in cursor
+        }
+
+
 def end_of_next(after: UUID, count: int) -> UUID | None:
     """The id that ends the next so many workers; None when fewer are left."""
     with connection.cursor() as cursor:
@@ -98,3 +120,22 @@ def how_many_proven() -> int:
     with connection.cursor() as cursor:
         cursor.execute(_PROVEN)
         return int(cursor.fetchone()[0])
+
+
+def known_after(after: UUID, *, before: datetime, at_most: int) -> list[UUID]:
+    """The next so many workers who had a record before a moment and still have one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN_AFTER, [after, before, at_most])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def count_known(*, before: datetime) -> int:
+    """How many had a record before a moment and still have one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [before])
+        return int(cursor.fetchone()[0])
+
+
+def was_known(worker: UUID, *, before: datetime) -> bool:
+    """Whether she had a record before a moment."""
+    return Worker.objects.filter(id=worker, proven_at__lt=before, erased_at=None).exists()

@@ -18,7 +18,7 @@ from jiaxin.ground.id_numbers import IdKind
 from jiaxin.ground.ids import new_id
 from jiaxin.ground.retention import Kept, Term
 from jiaxin.ground.words import Words
-from jiaxin.trust.identity.rules import App, CodeUse
+from jiaxin.trust.identity.rules import App, CodeUse, ProposalKind, ProposalOutcome
 
 _RECORD = "until the record is deleted"
 _EMPTY = Words(
@@ -266,6 +266,32 @@ class Passkey(models.Model):
         ]
 
 
+class SignInKey(models.Model):
+    """A device key that signs its owner in on a phone. It shows presence to nobody."""
+
+    pk = models.CompositePrimaryKey("person_id", "id")
+    person_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    browser = models.CharField(
+        max_length=40, db_default="", db_comment=held(OPEN, "kind of browser and system")
+    )
+    credential = models.BinaryField(db_comment=held(OPEN, "credential data with the public key"))
+    credential_id = models.BinaryField(db_comment=held(OPEN, "the credential's id"))
+    sign_count = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    retention = Kept(whose="person_id")
+
+    class Meta:
+        db_table = "identity_sign_in_key"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person_id", "credential_id"], name="a_sign_in_key_once_a_person"
+            )
+        ]
+
+
 class StaffMember(models.Model):
     """Who is behind a staff account, and what she signs in with. Its id is the account's."""
 
@@ -350,3 +376,54 @@ class StaffEntry(models.Model):
 
     class Meta:
         db_table = "identity_staff_entry"
+
+
+class StaffProposal(models.Model):
+    """An account or a reset that one administrator proposed, until a second person releases it."""
+
+    pk = models.CompositePrimaryKey("staff_id", "id")
+    staff_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
+    kind = models.CharField(
+        max_length=16,
+        choices=[(kind.value, kind.value) for kind in ProposalKind],
+        db_comment=held(OPEN, "a new account, or a reset"),
+    )
+    proposed_by = models.UUIDField()
+    proposed_at = models.DateTimeField()
+    until = models.DateTimeField()
+    half = SealedText(
+        owner="staff_id",
+        null=True,
+        db_comment=held(PERSONAL, "the proposer's half of the first password", kept="with its row"),
+    )
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.UUIDField(null=True)
+    outcome = models.CharField(
+        max_length=16, db_default="", db_comment=held(OPEN, "released or turned down")
+    )
+
+    retention = Kept(whose="staff_id", outlives=_ACTED)
+
+    class Meta:
+        db_table = "identity_staff_proposal"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["staff_id"],
+                condition=models.Q(settled_at=None),
+                name="one_open_proposal_a_staff_member",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_at=None)
+                | models.Q(outcome=ProposalOutcome.TURNED_DOWN.value)
+                | (
+                    models.Q(settled_by__isnull=False)
+                    & ~models.Q(settled_by=models.F("proposed_by"))
+                ),
+                name="nobody_releases_what_she_proposed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_at=None) | models.Q(half__isnull=True),
+                name="a_settled_proposal_keeps_no_password",
+            ),
+        ]

@@ -142,5 +142,31 @@ class FaceProvider(Protocol):
     def compare(self, *, portrait: bytes, frames: Sequence[bytes], turn: Turn) -> FaceAnswer: ...
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Vouched:
+    """Somebody whom another system has signed in: by its own name for her, and how surely."""
+
+    subject: str
+    two_factors: bool
+
+
+class StaffVoucher(Protocol):
+    """An official's key token (UKey) or a government single sign-on, beside name and password.
+
+    `ask` gives the address to send the browser to, or what its token is to sign, and a state that
+    comes back with the answer; `vouch` reads the answer once. Raises NotVouched for any answer
+    that is not the provider's, is of another state or of another time; ProviderDown when it cannot
+    be reached. It opens no account and gives no role: those are the platform's own.
+    """
+
+    def ask(self, *, back_to: str) -> tuple[str, dict[str, str]]: ...
+
+    def vouch(self, *, state: dict[str, str], answer: dict[str, str]) -> Vouched: ...
+
+
+class NotVouched(Exception):
+    """The answer proves nobody."""
+
+
 class ProviderDown(Exception):
     """The face and card process cannot be reached."""

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from jiaxin.ground import clock, fields
-from jiaxin.ground.crypto import held_keys
+from jiaxin.ground.compiled import compiled
 from jiaxin.ground.crypto.held_keys import mac
 from jiaxin.ground.errors import NotFound
 from jiaxin.ground.fields import opened
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.roles import FIRM, STAFF, Role
+from jiaxin.trust.identity import many
 from jiaxin.trust.identity.models import (
     Account,
     BlindIndex,
@@ -42,7 +43,12 @@ from jiaxin.trust.identity.rules import (
 
 def account(account_id: UUID) -> Account | None:
     """The account behind a session; None when it is gone or closed."""
-    return Account.objects.filter(id=account_id, is_active=True).first()
+    return _account.first(account_id)
+
+
+@compiled
+def _account(account_id: UUID) -> QuerySet[Account]:
+    return Account.objects.filter(id=account_id, is_active=True)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,12 +95,28 @@ def proven_by_number(viewer: Actor, /, *, numbers: Sequence[str]) -> dict[str, t
     if viewer.role is not Role.SYSTEM:
         raise NotFound
     found = fields.find_many(Worker, "number", numbers)
-    held_keys.fetch(list(found.values()))
-    rows = Worker.objects.only("id", "name").filter(
-        id__in=list(found.values()), proven_at__isnull=False, name__isnull=False
-    )
-    names = {row.id: row.name for row in rows}
+    names = many.names_of_proven(list(found.values()))
     return {number: (worker, names[worker]) for number, worker in found.items() if worker in names}
+
+
+def name_of(worker: UUID) -> str:
+    """Her name alone. For flows that hold a proof."""
+    return Worker.objects.only("id", "name").get(id=worker).name or ""
+
+
+def proven_by_phone(viewer: Actor, /, *, phone: str) -> UUID | None:
+    """Whose phone this is among the proven workers, for a part of the system that tells nobody."""
+    if viewer.role is not Role.SYSTEM:
+        raise NotFound
+    worker = fields.find(Worker, "phone", phone)
+    return worker if worker is not None and is_proven(worker) else None
+
+
+def consumer_by_phone(viewer: Actor, /, *, phone: str) -> UUID | None:
+    """Whose account has this phone, for a part of the system that tells nobody."""
+    if viewer.role is not Role.SYSTEM:
+        raise NotFound
+    return fields.find(Consumer, "phone", phone)
 
 
 def portrait_of(worker: UUID) -> bytes | None:
@@ -104,8 +126,13 @@ def portrait_of(worker: UUID) -> bytes | None:
     return portrait
 
 
+@compiled
+def _worker(worker: UUID) -> QuerySet[Worker]:
+    return Worker.objects.filter(id=worker)
+
+
 def _person(worker: UUID) -> Person:
-    row = Worker.objects.get(id=worker)
+    (row,) = _worker(worker)
     return Person(
         id=row.id,
         phone=row.phone,
@@ -132,8 +159,13 @@ class IdentityStanding:
 
 
 def standing(worker: UUID) -> IdentityStanding:
-    row = Worker.objects.only("id", "proven_at", "document_until").get(id=worker)
+    (row,) = _standing(worker)
     return IdentityStanding(row.proven_at, row.document_until)
+
+
+@compiled
+def _standing(worker: UUID) -> QuerySet[Worker]:
+    return Worker.objects.only("id", "proven_at", "document_until").filter(id=worker)
 
 
 def home_region_of(worker: UUID) -> str:
@@ -156,8 +188,17 @@ class Asker:
 
 def asker(consumer: UUID) -> Asker:
     """What a worker sees of who asks: a form of address and the phone's last four digits."""
-    row = Consumer.objects.get(id=consumer)
+    (row,) = consumer_row(consumer)
+    return asker_of(row)
+
+
+def asker_of(row: Consumer) -> Asker:
     return Asker(called=row.called or "", tail=row.phone[-4:])
+
+
+@compiled
+def consumer_row(consumer: UUID) -> QuerySet[Consumer]:
+    return Consumer.objects.filter(id=consumer)
 
 
 def called(viewer: Actor, /) -> str:
@@ -336,6 +377,7 @@ class StaffRow:
     region: str
     organisation: UUID | None
     is_open: bool
+    waits: bool
     is_set_up: bool
     opened_at: datetime
     seen_at: datetime | None
@@ -373,7 +415,7 @@ def staff_member(viewer: Actor, /, *, staff_id: UUID) -> StaffRow:
 
 def staff_names(viewer: Actor, /, *, ids: set[str]) -> dict[str, str]:
     """The sign-in names of those of the ids that are staff, for whoever reads the trail."""
-    if viewer.role is not Role.AUDIT_ADMIN:
+    if viewer.role not in {Role.AUDIT_ADMIN, Role.SECURITY_ADMIN}:
         raise NotFound
     known = [name for name in ids if _is_id(name)]
     rows = Account.objects.filter(id__in=known).exclude(staff_name=None)
@@ -381,8 +423,8 @@ def staff_names(viewer: Actor, /, *, ids: set[str]) -> dict[str, str]:
 
 
 def staff_id(viewer: Actor, /, *, staff_name: str) -> UUID | None:
-    """The account that signs in by this name, for whoever reads the trail or runs the system."""
-    if viewer.role not in {Role.AUDIT_ADMIN, Role.SYSTEM}:
+    """The account that signs in by this name, for whoever has charge of it or of the trail."""
+    if viewer.role not in {Role.AUDIT_ADMIN, Role.SECURITY_ADMIN, Role.SYSTEM}:
         raise NotFound
     account = Account.objects.filter(staff_name=staff_name).first()
     return account.id if account else None
@@ -406,6 +448,7 @@ def _staff_row(account: Account, member: StaffMember) -> StaffRow:
         region=account.region,
         organisation=account.organisation_id,
         is_open=account.is_active,
+        waits=not account.is_active and member.closed_at is None,
         is_set_up=not member.must_change,
         opened_at=member.opened_at,
         seen_at=last.seen_at if last else None,

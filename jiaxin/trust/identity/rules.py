@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from uuid import UUID
 
 from jiaxin.trust.access.roles import ADMINISTRATORS, CONSOLE, FIRM, OFFICERS, Role
 
@@ -85,6 +86,35 @@ def may_open(opener: Role, role: Role) -> bool:
             return False
 
 
+class ProposalKind(StrEnum):
+    """What one administrator proposed and a second person releases."""
+
+    OPEN = "open"
+    RESET = "reset"
+
+
+class ProposalOutcome(StrEnum):
+    """How a proposal ended."""
+
+    RELEASED = "released"
+    TURNED_DOWN = "turned_down"
+
+
+PROPOSAL_LASTS = timedelta(days=7)
+
+
+def needs_release(opener: Role, role: Role) -> bool:
+    """Whether a second person is needed: reviewers judge what a machine may not, and whoever could
+    sign in as one could judge alone. The operator's command needs none: it is not of the console.
+    """
+    return role is Role.REVIEWER and opener is not Role.SYSTEM
+
+
+def may_release(proposer: UUID, releaser: UUID | None, until: datetime, now: datetime) -> bool:
+    """Another person, while the proposal stands."""
+    return releaser is not None and releaser != proposer and now < until
+
+
 def needs_region(role: Role) -> bool:
     """Whether an account of this role is good for nothing without a region."""
     return role in OFFICERS
@@ -124,6 +154,15 @@ IDLE = timedelta(minutes=15)
 AT_MOST = timedelta(hours=12)
 # A phone's cookie lasts 30 days; a copy of it that was kept longer is good for no more than this.
 PHONE_SIGN_IN_LASTS = timedelta(days=90)
+
+
+# So soon after a sign-in a phone may be made one that signs in by its own lock, and so many.
+KEY_MADE_WITHIN = timedelta(minutes=30)
+MOST_SIGN_IN_KEYS = 5
+
+
+def may_make_key(signed_in_at: datetime, now: datetime) -> bool:
+    return now - signed_in_at < KEY_MADE_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

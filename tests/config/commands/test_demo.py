@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from jiaxin.config.commands import demo
+from jiaxin.config.commands import demo, demo_cast, demo_cast_desk
 from jiaxin.config.places import DEMO_MARK
 from jiaxin.config.plan import BadPlan
+from sandbox.regions import REGIONS
 
 
 def test_a_new_folder_is_marked_as_the_demos(tmp_path: Path) -> None:
@@ -39,3 +40,8 @@ def test_starting_over_removes_the_demos_folder(tmp_path: Path) -> None:
 
 def test_starting_over_with_nothing_there_is_no_fault(tmp_path: Path) -> None:
     demo.reset(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize("member", [demo_cast.LIN, demo_cast.GULI, demo_cast_desk.ZHANG])
+def test_the_sandbox_knows_the_region_of_everybody_in_the_cast(member: demo_cast.Member) -> None:
+    assert member.body[:6] in REGIONS

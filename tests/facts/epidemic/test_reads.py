@@ -181,7 +181,9 @@ def test_the_history_is_fourteen_days_with_today(mei: Actor, hands: Hands) -> No
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     after=st.timedeltas(timedelta(0), timedelta(days=29)),

@@ -1,15 +1,19 @@
 """Anybody finds a firm by whatever she remembers of it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from importlib import import_module
 from unittest.mock import patch
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
-from jiaxin.facts.firms import finding
+from jiaxin.facts.firms import finding, shares
 from jiaxin.facts.firms.finding import PAGE, Standing, Wanted, find
+from jiaxin.facts.firms.models import SearchRow
 from jiaxin.facts.firms.rules.profile import FirmKind, Trade
 from jiaxin.facts.firms.rules.searching import filter_token, number_of
+from jiaxin.facts.firms.shares import Shares
 from jiaxin.ground.credit_codes import WrongCreditCodeCheck
 from tests import clockwork
 from tests.firms import a_code
@@ -164,7 +168,7 @@ def test_a_common_word_is_walked_and_a_rare_one_looked_up_with_the_same_answer(
     common = {number_of(f"n:{piece}"): 0.9 for piece in ("家政", "北京", "阳光", "光家")}
     common |= {number_of("i:jz"): 0.9, filter_token("region", "110000"): 0.1}
 
-    with patch.object(finding, "_shares", return_value=common):
+    with patch.object(finding, "shares", return_value=Shares(known=common, firms=10_000)):
         walked = {text: names(text=text) for text in looked_up}
         narrowed = names(text="家政", region="110000")
 
@@ -176,8 +180,69 @@ def test_the_statistics_of_the_database_say_what_is_common(town: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE firms_search")
 
-    with clockwork.at(NOVEMBER + timedelta(days=1)):
-        shares = finding._shares()
+    # What another test of this process kept may be as old as this test's hour.
+    with patch.object(shares, "_kept", Shares()):
+        found = shares.shares()
 
-    assert shares[number_of("n:样例")] == 1.0
-    assert shares.get(number_of("n:阳光"), 0.0) < 1.0
+    assert found.firms == 4
+    assert found.of(number_of("n:样例")) == 1.0
+    assert found.of(number_of("n:阳光")) < 1.0
+
+
+@pytest.mark.parametrize("share", [0.004, 0.0004])
+def test_what_a_few_stretches_hold_comes_page_by_page_as_all_of_them_together(share: float) -> None:
+    for number in range(1, 2 * PAGE + 6):
+        a_registered_firm(number, name=f"北京样例{number:02}号家政服务有限公司")
+    alone = [find(Wanted(text="样例", page=page)) for page in (1, 2, 3)]
+    counted = Shares(known={number_of("n:样例"): share}, firms=1_000_000)
+
+    with patch.object(finding, "shares", return_value=counted):
+        stretched = [find(Wanted(text="样例", page=page)) for page in (1, 2, 3)]
+
+    assert stretched == alone
+    assert [len(results.firms) for results in stretched] == [PAGE, PAGE, 5]
+
+
+def test_a_token_says_nothing_of_another_stretch(town: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), count(*) FILTER (WHERE firms_in_stretch(tokens, place >> 21)"
+            " @> firms_in_stretch(%s, place >> 21)), count(*) FILTER (WHERE"
+            " firms_in_stretch(tokens, place >> 21) @> firms_in_stretch(%s, (place >> 21) + 1))"
+            " FROM firms_search",
+            [[number_of("n:样例")]] * 2,
+        )
+        assert cursor.fetchone() == (4, 4, 0)
+
+
+def test_a_syllable_that_was_only_begun_finds_the_firm_too(town: None) -> None:
+    assert names(text="changchunm") == ["杭州样例长春母婴护理有限公司"]
+    assert names(text="changchunmuyi") == ["杭州样例长春母婴护理有限公司"]
+    assert names(text="changchunx") == []
+
+
+def test_a_line_that_was_made_before_has_the_newer_tokens_too(town: None) -> None:
+    made = {line.code: set(line.tokens) for line in SearchRow.objects.all()}
+    pieces = {number_of(f"y:chun'{letter}") for letter in "abcdefghijklmnopqrstuvwxyz"}
+    older = SearchRow.objects.get(code=a_code(2))
+    SearchRow.objects.filter(code=a_code(2)).update(tokens=sorted(set(older.tokens) - pieces))
+    assert names(text="changchunm") == []
+
+    import_module("jiaxin.facts.firms.migrations.0003_stretches").add_tokens(apps, None)
+
+    assert names(text="changchunm") == ["杭州样例长春母婴护理有限公司"]
+    assert {line.code: set(line.tokens) for line in SearchRow.objects.all()} == made
+
+
+def test_a_question_put_to_stretch_after_stretch_is_never_compiled(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
+
+
+def test_what_many_firms_are_called_is_no_slip(town: None) -> None:
+    counted = Shares(known={number_of("n:阳广"): 0.1}, firms=1_000_000)
+
+    with patch.object(finding, "shares", return_value=counted):
+        assert find(Wanted(text="阳广")).firms == ()
+    assert find(Wanted(text="阳广")).near

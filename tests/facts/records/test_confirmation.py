@@ -272,7 +272,9 @@ def every_version(lin: Actor) -> dict[object, object]:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(plan=st.lists(st.sampled_from(sorted(ACTS)), max_size=8))
 def test_no_sequence_of_acts_shows_a_yes_that_was_not_given(

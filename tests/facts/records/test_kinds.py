@@ -31,6 +31,7 @@ def test_all_kinds_of_the_record_are_there() -> None:
         "skill",
         "exam",
         "insurance",
+        "local_number",
     ]
 
 

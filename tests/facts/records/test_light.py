@@ -1,6 +1,6 @@
 """The light, decided for every combination there is, and compared with a table written by hand.
 
-Each input stands in one of a few named states. LAW is the order of SPEC 3.2 in rows: the first
+Each input stands in one of a few named states. LAW is the order of decision in rows: the first
 phase with a row that fits gives the colour, and all fitting rows of that phase are the reasons.
 """
 

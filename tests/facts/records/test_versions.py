@@ -1,14 +1,12 @@
 """The database itself keeps every version of a fact as it was written."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from jiaxin.config import grants
+from jiaxin.facts.records import reads as records
 from jiaxin.trust.access.actor import Actor
 from tests import makers
+from tests.web_role import as_web_role
 
 pytestmark = pytest.mark.django_db
 
@@ -18,17 +16,6 @@ def lin() -> Actor:
     outside = makers.Outside()
     outside.join()
     return makers.a_worker()
-
-
-@contextmanager
-def as_web_role() -> Iterator[None]:
-    with connection.cursor() as cursor:
-        grants.apply(cursor)
-        cursor.execute("SET LOCAL ROLE jiaxin_web")
-        try:
-            yield
-        finally:
-            cursor.execute("RESET ROLE")
 
 
 def run(statement: str) -> None:
@@ -61,3 +48,12 @@ def test_a_dispute_mark_may_be_set_and_taken_off(lin: Actor) -> None:
 def test_the_web_role_deletes_no_fact(lin: Actor) -> None:
     with as_web_role(), pytest.raises(DatabaseError, match="not deleted"):
         run("DELETE FROM records_fact")
+
+
+def test_the_web_role_takes_away_what_nobody_can_open_any_more(lin: Actor) -> None:
+    with as_web_role():
+        run(f"UPDATE identity_data_key SET destroyed_at = now() WHERE owner_id = '{lin.person}'")  # noqa: S608 — an id
+        run("DELETE FROM records_fact")
+        run("DELETE FROM records_verdict")
+
+    assert records.facts(records.own_record(lin)) == []

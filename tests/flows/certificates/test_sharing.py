@@ -180,14 +180,26 @@ def test_an_approval_that_nobody_opens_ends_a_day_later(
         queries.open_report(hu, query_id=query)
 
 
-def test_asked_again_it_waits_a_day_again(hands: clockwork.Hands, lin: Actor, hu: Actor) -> None:
+def test_asked_again_while_the_link_lives_it_waits_a_day_again(
+    hands: clockwork.Hands, lin: Actor, hu: Actor
+) -> None:
     query = asked_by_link(lin, hu)
-    hands.move(A_DAY)
+    hands.move(A_DAY - A_SECOND)
+    queries.decline(lin, query_id=query)
 
     again = query_reads.asked_by(hu, query_id=queries.ask_again(hu, query_id=query))
 
-    assert again.from_afar
     assert again.lapses_at - again.asked_at == A_DAY
+
+
+def test_once_the_link_is_dead_nothing_is_asked_again_by_it(
+    hands: clockwork.Hands, lin: Actor, hu: Actor
+) -> None:
+    query = asked_by_link(lin, hu)
+    hands.move(A_DAY)
+
+    with pytest.raises(LinkGone):
+        queries.ask_again(hu, query_id=query)
 
 
 def test_who_stands_before_her_needs_no_message(lin: Actor, hu: Actor) -> None:

@@ -20,6 +20,10 @@ from jiaxin.ground.ids import new_id
 from jiaxin.ground.people import BadName
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.access.roles import Role
+from jiaxin.trust.audit import services as audit
+from jiaxin.trust.audit.flag_rules import FlagKind
+from jiaxin.trust.audit.models import Flag
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent import services as consent
 from jiaxin.trust.consent.rules import Kind
@@ -202,3 +206,58 @@ def test_a_refused_request_leaves_no_job(lin: Actor, hu: Actor) -> None:
         ask(hu, makers.a_ticket(lin), called="")
 
     assert ProcrastinateJob.objects.count() == before
+
+
+def test_whom_she_reports_is_blocked_and_flagged_and_told_nothing(lin: Actor, hu: Actor) -> None:
+    query = makers.a_query(lin, hu)
+    queries.report(lin, query_id=query)
+
+    [flag] = Flag.objects.filter(kind=FlagKind.REPORTED)
+    assert (flag.actor, flag.role, flag.count, flag.closed_at) == (
+        str(hu.person),
+        "consumer",
+        1,
+        None,
+    )
+    assert flag.began_at == Query.objects.get(id=query).asked_at
+    assert reads.asked_by(hu, query_id=query).state is State.DECLINED
+    with pytest.raises(Blocked):
+        makers.a_query(lin, hu)
+
+
+def test_the_security_administrator_sees_what_the_reported_one_asked(lin: Actor, hu: Actor) -> None:
+    other = makers.a_worker(phone="13700137000", number=makers.a_number(order=4), name="赵桂香")
+    query = makers.a_query(lin, hu)
+    makers.a_query(other, hu)
+    queries.report(lin, query_id=query)
+    [flag] = Flag.objects.filter(kind=FlagKind.REPORTED)
+
+    _, lines = audit.see_flag(
+        Actor(role=Role.SECURITY_ADMIN, id=new_id(), sign_in=new_id()), flag_id=flag.id
+    )
+
+    asked = {line.subject for line in lines if line.action == Action.QUERY_ASK.code}
+    assert other.person in asked
+
+
+def test_a_second_report_of_the_day_opens_the_flag_again(lin: Actor, hu: Actor) -> None:
+    other = makers.a_worker(phone="13700137000", number=makers.a_number(order=4), name="赵桂香")
+    queries.report(lin, query_id=makers.a_query(lin, hu))
+    [flag] = Flag.objects.filter(kind=FlagKind.REPORTED)
+    security = Actor(role=Role.SECURITY_ADMIN, id=new_id(), sign_in=new_id())
+    audit.close_flag(security, flag_id=flag.id, reason="看过了，没有发现别的")
+
+    queries.report(other, query_id=makers.a_query(other, hu))
+
+    [flag] = Flag.objects.filter(kind=FlagKind.REPORTED)
+    assert (flag.count, flag.closed_at, flag.seen_at) == (2, None, None)
+
+
+def test_only_whom_one_was_asked_by_is_reported(lin: Actor, hu: Actor) -> None:
+    other = makers.a_worker(phone="13700137000", number=makers.a_number(order=4), name="赵桂香")
+    query = makers.a_query(lin, hu)
+
+    with pytest.raises(NotFound):
+        queries.report(other, query_id=query)
+
+    assert not Flag.objects.exists()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaxin.facts.records.rules import Section
+from jiaxin.flows.queries import rules
 from jiaxin.flows.queries.rules import (
     ANSWER_WITHIN,
     FINAL,
@@ -121,3 +122,23 @@ def test_she_never_allows_more_than_was_asked_or_less_than_a_look_needs(
 
     assert given_ >= LEAST
     assert given_ - LEAST <= asked & ticked
+
+
+@given(hour=st.integers(0, 23), minute=st.integers(0, 59))
+def test_she_is_reminded_by_day_before_it_lapses_and_never_at_once(hour: int, minute: int) -> None:
+    asked = datetime(2026, 11, 26, hour, minute, tzinfo=UTC)
+    lapses = asked + rules.ANSWER_FROM_AFAR_WITHIN
+
+    times = rules.reminders(asked, lapses)
+
+    assert 2 <= len(times) <= 3
+    assert list(times) == sorted(set(times))
+    for at in times:
+        assert asked + rules.REMIND_AFTER[0] <= at < lapses
+        assert rules.WAKING[0] <= (at + timedelta(hours=8)).hour < rules.WAKING[1]
+
+
+def test_what_waits_five_minutes_is_not_reminded_of() -> None:
+    asked = datetime(2026, 11, 26, 2, tzinfo=UTC)
+
+    assert rules.reminders(asked, asked + rules.ANSWER_WITHIN) == ()

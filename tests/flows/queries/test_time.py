@@ -141,7 +141,9 @@ def hands(lin: Actor) -> Iterator[clockwork.Hands]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(plan=steps)
 def test_whatever_happens_and_whenever_a_look_shows_only_what_it_may(

@@ -42,6 +42,7 @@ from jiaxin.trust.identity.rules import App
 from tests import clockwork, makers
 from tests.evidence import jobs, last_line, lines
 from tests.makers_rights import a_deletion, an_export, rest
+from tests.web_role import as_web_role
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +160,14 @@ ALSO = {
     "procrastinate_jobs": "jobs that wait; each looks anew and finds nothing to do",
     "procrastinate_events": "when such jobs were put in the queue",
 }
+
+
+def test_the_role_that_serves_pages_may_delete_her(lived: Actor) -> None:
+    with as_web_role():
+        delete_now(lived)
+
+    assert not any(opens(cell) for cell in sealed_cells(lived.person))
+    assert not {"records_fact", "records_verdict"} & tables_naming(lived.person)
 
 
 def test_only_tables_that_say_why_still_hold_her_id(lived: Actor) -> None:

@@ -19,6 +19,7 @@ from jiaxin.trust.identity.rules import App
 from tests import clockwork, makers
 from tests.evidence import lines
 from tests.makers_rights import a_deletion, an_export
+from tests.web_role import as_web_role
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +103,14 @@ def test_each_tables_rows_end_at_their_time_and_not_before(lived: Actor) -> None
         seen.add(end.table)
 
     assert SEEN - seen == set()
+
+
+def test_the_role_that_runs_the_jobs_may_erase_all_of_it(lived: Actor) -> None:
+    with as_web_role(), clockwork.at(clock.now() + timedelta(days=4000)):
+        for end in all_ends():
+            rights.erase_past(SYSTEM, table=end.table)
+
+    assert [end.table for end in all_ends() if end.table in SEEN and lifetimes(end)] == []
 
 
 def test_each_batch_leaves_a_line_with_its_count(lived: Actor) -> None:

@@ -23,6 +23,7 @@ from jiaxin.flows.vetting.rules import (
     State,
     Urgency,
 )
+from jiaxin.ground.calendar import working_days_left
 
 TAN, WEI, XUE, YAN = (UUID(int=number) for number in range(1, 5))
 
@@ -228,7 +229,7 @@ def test_what_is_due_is_marked_before_and_after(today: date, expected: Urgency, 
     due = date(2026, 12, 2)
 
     assert rules.urgency(due, today) is expected
-    assert rules.working_days_left(due, today) == left
+    assert working_days_left(due, today) == left
 
 
 def test_what_was_left_lying_may_be_taken_over() -> None:

@@ -22,6 +22,7 @@ from jiaxin.gateways.exchange import (  # noqa: E402 — as above
     adapters,
     batches,
     errands,
+    hands,
     keys,
     ours,
     reads,
@@ -108,7 +109,7 @@ def _send(theirs: keys.Party, batch: int) -> None:
     inbound = intake.open_batch(actor, signed=signed(sender, message), manifest=manifest)
     assert inbound is not None
     for number, part in enumerate(made.parts, 1):
-        spool.keep(spool.catch([part], len(part)), inbound, number)
+        spool.keep(spool.catch([part], len(part), "intl"), inbound, number)
         intake.note_part(actor, signed=signed(sender, message), number=number)
 
 
@@ -119,6 +120,12 @@ def work() -> None:
     sys.stdout.flush()
     errands.resume()
     sys.stdout.write("done\n")
+
+
+def work_together() -> None:
+    """The same with a helper for each batch, as a large one has."""
+    hands.LEAST_PARTS = 2
+    work()
 
 
 def tell() -> None:
@@ -150,4 +157,5 @@ def tell() -> None:
 
 
 if __name__ == "__main__":
-    {"prepare": prepare, "work": work, "tell": tell}[sys.argv[1]]()
+    acts = {"prepare": prepare, "work": work, "work_together": work_together, "tell": tell}
+    acts[sys.argv[1]]()

@@ -11,7 +11,7 @@ from jiaxin.gateways.exchange.batches import Manifest, PartSaid
 from jiaxin.gateways.exchange.inbound import Sender, Signed
 from jiaxin.gateways.exchange.models import Inbound
 from jiaxin.gateways.exchange.reading import Sorted, sort
-from jiaxin.gateways.exchange.rules import PartySort
+from jiaxin.gateways.exchange.rules import PULL, PartySort
 from jiaxin.gateways.exchange.services import intake, parties
 from jiaxin.ground import clock
 from jiaxin.trust.access.actor import Actor, Channel
@@ -28,6 +28,10 @@ def a_sender(name: str = "hospital", sort: PartySort = PartySort.HOSPITAL, **mor
     card = {"party": name, "keys": [keys.write_public(key) for key in held]}
     services = [one.service for one in adapters.every().values() if sort in one.sorts]
     given = {"title": name, "sort": sort, "services": services, **more}
+    if sort is PartySort.PLATFORM:
+        given = {"region": "330000", **given, "services": [*services, PULL]}
+    if sort is PartySort.HEALTH:
+        given = {"region": "330000", **given}
     parties.add(OPERATOR, card=card, **given)
     return reads.sender_named(name)
 
@@ -46,6 +50,7 @@ def signed(sender: Sender, message: UUID | None = None, nonce: str = "") -> Sign
         expires=int(clock.now().timestamp()) + 300,
         digest="sha-256=:x:",
         evidence="sig=(…)",
+        suite="intl",
     )
 
 
@@ -113,6 +118,7 @@ def a_manifest(
         "fixes": None,
         "digest": "a" * 64,
         "evidence": "kid signature",
+        "suite": "intl",
         **more,
     }
     return Manifest(parts=tuple(parts), **given)

@@ -53,7 +53,7 @@ def _ask() -> dict[str, Any]:
     body = sealing.seal(INSIDE["ask"], POLICE.keys[1])
     headers = {
         "content-type": envelope.SEALED,
-        "content-digest": signatures.content_digest(body),
+        "content-digest": signatures.content_digest(body, "intl"),
         envelope.MESSAGE_ID: ASK_ID,
     }
     request = Request("POST", AUTHORITY, PATH, headers)
@@ -64,7 +64,7 @@ def _ask() -> dict[str, Any]:
 def _answer(ask: dict[str, Any]) -> dict[str, Any]:
     body = sealing.seal(INSIDE["answer"], PLATFORM.keys[1])
     headers = {
-        "content-digest": signatures.content_digest(body),
+        "content-digest": signatures.content_digest(body, "intl"),
         "content-type": envelope.SEALED,
         envelope.MESSAGE_ID: REPLY_ID,
         envelope.REPLY_TO: ASK_ID,

@@ -63,7 +63,7 @@ def answer(
     """A response signed by the department, with what the test wants otherwise."""
     carried = {
         "content-type": envelope.SEALED,
-        "content-digest": signatures.content_digest(body),
+        "content-digest": signatures.content_digest(body, key.suite),
         "exchange-message-id": REPLY_ID,
         "exchange-reply-to": sent.message_id,
     } | (headers or {})

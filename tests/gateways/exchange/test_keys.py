@@ -12,6 +12,7 @@ import pytest
 from jiaxin.gateways.exchange import keys
 from jiaxin.gateways.exchange.keys import KeysUnusable, Party
 from jiaxin.gateways.exchange.signatures import SignatureRefused
+from jiaxin.gateways.exchange.suites import USES
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -23,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def a_card(name: str = "police") -> dict[str, Any]:
-    made = [keys.generate(name, use) for use in keys.CURVES]
+    made = [keys.generate(name, use) for use in USES]
     return {"party": name, "keys": [keys.write_public(key) for key in made]}
 
 
@@ -59,7 +60,7 @@ def test_a_trusted_department_is_loaded_with_its_address(file: Path) -> None:
 
 
 def test_a_private_half_in_a_card_is_not_kept(file: Path) -> None:
-    made = [keys.write_private(keys.generate("police", use)) for use in keys.CURVES]
+    made = [keys.write_private(keys.generate("police", use)) for use in USES]
     keys.trust(file, {"party": "police", "keys": made}, "https://police.example")
 
     assert made[0]["d"] not in file.read_text("utf-8")
@@ -84,7 +85,7 @@ def test_the_newest_key_in_force_signs() -> None:
     later = replace(keys.generate("a", "sig"), not_before=at + 1)
     party = Party("a", (new, old, later))
 
-    assert party.newest("sig", NOW) is new
+    assert party.newest("sig", NOW, "intl") is new
     assert party.find("sig", old.kid, NOW) is old
     assert party.find("sig", later.kid, NOW) is None
     assert party.find("enc", old.kid, NOW) is None
@@ -94,7 +95,7 @@ def test_a_key_ends_at_its_end() -> None:
     over = replace(keys.generate("a", "sig"), not_after=int(NOW.timestamp()))
 
     with pytest.raises(KeysUnusable):
-        Party("a", (over,)).newest("sig", NOW)
+        Party("a", (over,)).newest("sig", NOW, "intl")
 
 
 def test_a_public_half_verifies_and_cannot_sign() -> None:

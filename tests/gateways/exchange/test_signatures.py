@@ -133,20 +133,20 @@ def test_a_response_covers_parts_of_its_request() -> None:
 
 
 def test_a_digest_fits_its_body_and_no_other() -> None:
-    field = signatures.content_digest(b'{"hello": "world"}')
+    field = signatures.content_digest(b'{"hello": "world"}', "intl")
     # RFC 9530, appendix D, has this very body and digest.
     assert field == "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"
 
-    signatures.check_digest(field, b'{"hello": "world"}')
+    signatures.check_digest(field, b'{"hello": "world"}', "intl")
     for wrong in (None, "", "sha-256=1", "sha-512=:AAAA:", "sha-256=("):
         with pytest.raises(SignatureRefused):
-            signatures.check_digest(wrong, b'{"hello": "world"}')
+            signatures.check_digest(wrong, b'{"hello": "world"}', "intl")
     with pytest.raises(SignatureRefused):
-        signatures.check_digest(field, b'{"hello": "World"}')
+        signatures.check_digest(field, b'{"hello": "World"}', "intl")
 
 
 def test_a_digest_among_others_is_found() -> None:
     raw = base64.b64encode(b"x" * 64).decode()
-    field = f"sha-512=:{raw}:, {signatures.content_digest(b'a')}"
+    field = f"sha-512=:{raw}:, {signatures.content_digest(b'a', 'intl')}"
 
-    signatures.check_digest(field, b"a")
+    signatures.check_digest(field, b"a", "intl")

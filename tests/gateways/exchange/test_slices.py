@@ -222,10 +222,10 @@ def test_the_published_slice_is_understood_by_the_department() -> None:
     body = ASK["body"].encode()
     call = theirs.Call(ASK["method"], ASK["authority"], ASK["path"], ASK["headers"], body)
 
-    theirs.check_digest(call)
-    theirs.verify(call, lambda kid: (keys.platform_of(kid, CREATED) or ("", b""))[1], CREATED)
+    theirs.check_digest(call, "intl")
+    theirs.verify(call, lambda kid: (keys.platform_of(kid, CREATED) or ("", None))[1], CREATED)
 
-    assert their_sealing.unseal(body, keys) == slice_vectors.INSIDE["ask"]
+    assert their_sealing.unseal(body, keys, "intl") == slice_vectors.INSIDE["ask"]
 
 
 def test_the_published_answer_is_believed_row_by_row() -> None:

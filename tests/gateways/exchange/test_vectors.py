@@ -16,7 +16,7 @@ from jiaxin.gateways.exchange.signatures import Request, Response
 from sandbox import sealing as their_sealing
 from sandbox import signatures as theirs
 from sandbox.exchange import PROBLEMS
-from sandbox.keys import Keys, decoded
+from sandbox.keys import Keys
 from tests.gateways.exchange.vectors import CREATED, FILE, INSIDE
 
 VECTORS: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
@@ -82,13 +82,13 @@ def test_the_department_takes_the_published_request() -> None:
     keys = department_keys()
     call = the_call()
 
-    theirs.check_digest(call)
+    theirs.check_digest(call, "intl")
     said = theirs.verify(
-        call, lambda kid: (keys.platform_of(kid, CREATED) or ("", b""))[1], CREATED
+        call, lambda kid: (keys.platform_of(kid, CREATED) or ("", None))[1], CREATED
     )
 
     assert said.kid == "jiaxin-sig-vector"
-    assert their_sealing.unseal(call.body, keys) == INSIDE["ask"]
+    assert their_sealing.unseal(call.body, keys, "intl") == INSIDE["ask"]
 
 
 def test_the_department_signs_the_published_answer_the_same() -> None:
@@ -97,9 +97,7 @@ def test_the_department_signs_the_published_answer_the_same() -> None:
         headers = {name: text for name, text in reply["headers"].items() if "signature" not in name}
         nonce = reply["signature_base"].split('nonce="')[1].split('"')[0]
         with patch("sandbox.signatures.secrets.token_urlsafe", return_value=nonce):
-            signed = theirs.sign_reply(
-                the_call(), reply["status"], headers, (key["kid"], decoded(key["d"])), CREATED + 1
-            )
+            signed = theirs.sign_reply(the_call(), reply["status"], headers, key, CREATED + 1)
         assert signed == reply["headers"]
 
 

@@ -7,16 +7,16 @@ bodies. Signatures are Ed25519 and come out the same for the same bodies.
 import base64
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
 from jiaxin.gateways.exchange import envelope, sealing, signatures
-from jiaxin.gateways.exchange.keys import Key, Party, Use, write_private
+from jiaxin.gateways.exchange.keys import Key, Party, write_private
 from jiaxin.gateways.exchange.signatures import Message, Request, Response
 from jiaxin.gateways.exchange.structured import InnerList
+from jiaxin.gateways.exchange.suites import INTL, SM, Use, encoded
+from jiaxin.ground.crypto import sm2
 
 FILE = Path(__file__).resolve().parents[3] / "docs" / "protocol-vectors.json"
 CREATED = 1795385520  # 2026-11-22T22:12:00Z
@@ -60,18 +60,43 @@ PROBLEM = {
 }
 
 
-def fixed(party: str, use: Use, first: int) -> Key:
+def fixed(party: str, use: Use, first: int, suite: str = "intl") -> Key:
     """A key whose private half is 32 bytes counting up."""
     private = bytes(range(first, first + 32))
-    if use == "sig":
-        public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    if suite == SM.name:
+        public = sm2.public_of(private)
     else:
-        public = X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
-    return Key(f"{party}-{use}-vector", use, public, private)
+        curve = INTL.write(use, b"")["crv"]
+        public, _ = INTL.read(use, {"kty": "OKP", "crv": curve, "d": encoded(private)})
+    return Key(f"{party}-{use}-vector", use, public, private, suite=suite)
 
 
-PLATFORM = Party("jiaxin", (fixed("jiaxin", "sig", 0), fixed("jiaxin", "enc", 32)))
-POLICE = Party("police", (fixed("police", "sig", 64), fixed("police", "enc", 96)))
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who speaks in the vectors of one suite."""
+
+    suite: str
+    platform: Party
+    police: Party
+    hospital: Party
+    province: Party
+
+    def keys(self, *parties: Party) -> dict[str, Any]:
+        """Both halves of their keys, as the file has them."""
+        return {party.name: [write_private(key) for key in party.keys] for party in parties}
+
+
+def cast(suite: str) -> Cast:
+    """The four parties, each with its two keys."""
+    pairs = [
+        Party(name, (fixed(name, "sig", first, suite), fixed(name, "enc", first + 32, suite)))
+        for name, first in (("jiaxin", 0), ("police", 64), ("hospital", 128), ("province", 192))
+    ]
+    return Cast(suite, *pairs)
+
+
+INTERNATIONAL = cast(INTL.name)
+PLATFORM, POLICE = INTERNATIONAL.platform, INTERNATIONAL.police
 
 
 def parameters(key: Key, created: int, nonce: str) -> dict[str, int | str]:
@@ -93,44 +118,44 @@ def case(message: Message, signed: InnerList, key: Key, body: bytes) -> dict[str
     return {"headers": headers, "body": body.decode(), "signature_base": base}
 
 
-def _ask() -> dict[str, Any]:
-    body = sealing.seal(INSIDE["ask"], POLICE.keys[1])
+def _ask(cast: Cast) -> dict[str, Any]:
+    body = sealing.seal(INSIDE["ask"], cast.police.keys[1])
     headers = {
         "content-type": envelope.SEALED,
-        "content-digest": signatures.content_digest(body),
+        "content-digest": signatures.content_digest(body, cast.suite),
         envelope.MESSAGE_ID: ASK_ID,
     }
     request = Request("POST", AUTHORITY, PATH, headers)
-    key = PLATFORM.keys[0]
+    key = cast.platform.keys[0]
     said = parameters(key, CREATED, "Q2hvb3NlIHRoaXMgb25l_-A0")
     return case(request, InnerList(envelope.REQUEST_PARTS, said), key, body)
 
 
-def _reply(ask: dict[str, Any], status: int, kind: str, body: bytes, nonce: str) -> dict[str, Any]:
+def _reply(
+    cast: Cast, ask: dict[str, Any], status: int, kind: str, body: bytes, nonce: str
+) -> dict[str, Any]:
     headers = {
-        "content-digest": signatures.content_digest(body),
+        "content-digest": signatures.content_digest(body, cast.suite),
         "content-type": kind,
         envelope.MESSAGE_ID: REPLY_ID,
         envelope.REPLY_TO: ASK_ID,
     }
     sent = Request("POST", AUTHORITY, PATH, ask["headers"])
-    key = POLICE.keys[0]
+    key = cast.police.keys[0]
     signed = InnerList(envelope.REPLY_PARTS, parameters(key, CREATED + 1, nonce))
     return {"status": status, **case(Response(status, headers, sent), signed, key, body)}
 
 
-def build() -> dict[str, Any]:
+def build(cast: Cast = INTERNATIONAL) -> dict[str, Any]:
     """A question, the answer that is bound to it, and a refusal in the answer's place."""
-    ask = _ask()
-    sealed = sealing.seal(INSIDE["answer"], PLATFORM.keys[1])
-    answer = _reply(ask, 200, envelope.SEALED, sealed, "QW5kIHRoaXMgZm9yIHRoZSByZXBseQ")
+    ask = _ask(cast)
+    sealed = sealing.seal(INSIDE["answer"], cast.platform.keys[1])
+    answer = _reply(cast, ask, 200, envelope.SEALED, sealed, "QW5kIHRoaXMgZm9yIHRoZSByZXBseQ")
     problem = json.dumps(PROBLEM, ensure_ascii=False).encode()
-    refusal = _reply(ask, 401, envelope.PROBLEM, problem, "QW5kIHRoaXMgZm9yIGEgcmVmdXNhbA")
+    refusal = _reply(cast, ask, 401, envelope.PROBLEM, problem, "QW5kIHRoaXMgZm9yIGEgcmVmdXNhbA")
     return {
         "protocol": envelope.PROTOCOL,
-        "keys": {
-            party.name: [write_private(key) for key in party.keys] for party in (PLATFORM, POLICE)
-        },
+        "keys": cast.keys(cast.platform, cast.police),
         "request": {"method": "POST", "authority": AUTHORITY, "path": PATH}
         | {"inside": INSIDE["ask"], **ask},
         "response": {"inside": INSIDE["answer"], **answer},

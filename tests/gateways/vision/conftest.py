@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from jiaxin.config import leash
 from jiaxin.gateways.vision.client import VisionCards, VisionFaces, is_up
 from sandbox.store import Person
 from tests.pictures import cards
@@ -39,10 +40,12 @@ def started(workers: int) -> Process:
     root = str(Path(__file__).parents[3])
     with (folder / "said").open("wb") as said:
         running = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "jiaxin.gateways.vision.server"),
-                *("--socket", str(socket), "--workers", str(workers)),
-            ],
+            leash.leashed(
+                [
+                    *(sys.executable, "-m", "jiaxin.gateways.vision.server"),
+                    *("--socket", str(socket), "--workers", str(workers)),
+                ]
+            ),
             env={**os.environ, **away, "PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"},
             cwd=folder,
             stdout=said,

@@ -75,17 +75,22 @@ def open_for_writing(pid: int) -> list[str]:
     """The regular files that a process holds open and may write to."""
     found = []
     for entry in Path(f"/proc/{pid}/fd").iterdir():
-        about = entry.stat()
-        flags = Path(f"/proc/{pid}/fdinfo/{entry.name}").read_text()
-        mode = int(flags.partition("flags:")[2].split()[0], 8) & os.O_ACCMODE
-        if stat.S_ISREG(about.st_mode) and mode != os.O_RDONLY:
-            found.append(str(entry.readlink()))
+        # One that is closed while this looks is held no more.
+        with suppress(FileNotFoundError):
+            about = entry.stat()
+            flags = Path(f"/proc/{pid}/fdinfo/{entry.name}").read_text()
+            mode = int(flags.partition("flags:")[2].split()[0], 8) & os.O_ACCMODE
+            if stat.S_ISREG(about.st_mode) and mode != os.O_RDONLY:
+                found.append(str(entry.readlink()))
     return found
 
 
 def socket_numbers(pid: int) -> set[str]:
+    links: list[str] = []
     try:
-        links = [str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir()]
+        for entry in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(FileNotFoundError):
+                links.append(str(entry.readlink()))
     except PermissionError:
         pytest.skip("its files are closed even to this user")
     return {link[8:-1] for link in links if link.startswith("socket:")}

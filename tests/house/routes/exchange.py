@@ -9,6 +9,11 @@ TABLE: dict[str, tuple[int, ...]] = {
     "exchange:batches": (405, 405, 405, 405, 405),
     "exchange:part": (405, 405, 405, 405, 405),
     "exchange:push": (405, 405, 405, 405, 405),
+    "exchange:nowhere": (405, 405, 405, 405, 405),
+    "exchange:records": (405, 405, 405, 405, 405),
+    "exchange:pulls": (405, 405, 405, 405, 405),
+    "exchange:pull_part": (405, 405, 405, 405, 405),
+    "exchange:pull_manifest": (405, 405, 405, 405, 405),
 }
 
 

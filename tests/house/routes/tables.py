@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
+# What stands in a path and is nobody's.
+NOT_OWNED = frozenset({"kind", "code", "form", "token", "ticket", "firm_code", "card_id"})
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -27,7 +30,7 @@ class Portal:
     owners: frozenset[str]
     table: Mapping[str, tuple[int, ...]]
     scene: Callable[[], Scene]
-    not_owned: frozenset[str] = frozenset({"kind", "code", "form", "token", "ticket"})
+    not_owned: frozenset[str] = NOT_OWNED
     guess: Mapping[str, object] = field(
         default_factory=lambda: {"pin": "271828", "sections": ["identity"]}
     )

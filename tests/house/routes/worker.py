@@ -1,7 +1,10 @@
 """Her own app."""
 
-from tests.house.routes.tables import Portal
+from dataclasses import replace
+
+from tests.house.routes.tables import NOT_OWNED, Portal, Scene
 from tests.house.routes.the_loop import WHO, the_loop
+from tests.makers_platforms import a_platform
 
 TABLE: dict[str, tuple[int, ...]] = {
     "worker:home": (302, 200, 200, 302, 302),
@@ -9,6 +12,9 @@ TABLE: dict[str, tuple[int, ...]] = {
     "worker:asks": (302, 200, 200, 302, 302),
     "worker:sign_in": (200, 302, 302, 200, 200),
     "worker:sign_in_code": (302, 302, 302, 302, 302),
+    "worker:sign_in_key": (200, 302, 302, 200, 200),
+    "worker:sign_ins_key": (302, 200, 200, 302, 302),
+    "worker:sign_ins_key_drop": (302, 405, 405, 302, 302),
     "worker:sign_ins": (302, 200, 200, 302, 302),
     "worker:sign_in_end": (302, 405, 405, 302, 302),
     "worker:look_receipt": (302, 200, 404, 302, 302),
@@ -32,6 +38,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "worker:request_state": (302, 204, 404, 302, 302),
     "worker:request_decline": (302, 405, 405, 302, 302),
     "worker:request_block": (302, 405, 405, 302, 302),
+    "worker:request_report": (302, 405, 405, 302, 302),
     "worker:request_stop": (302, 405, 405, 302, 302),
     "worker:record": (302, 200, 200, 302, 302),
     "worker:portrait": (302, 200, 200, 302, 302),
@@ -40,28 +47,84 @@ TABLE: dict[str, tuple[int, ...]] = {
     "worker:fact_add": (302, 200, 200, 302, 302),
     "worker:fact": (302, 200, 404, 302, 302),
     "worker:fact_change": (302, 200, 404, 302, 302),
+    "worker:fact_ask": (302, 200, 404, 302, 302),
     "worker:fact_answer": (302, 405, 405, 302, 302),
     "worker:fact_withdraw": (302, 200, 404, 302, 302),
     "worker:share": (302, 200, 200, 302, 302),
     "worker:share_revoke": (302, 405, 405, 302, 302),
+    "worker:reviews": (302, 200, 200, 302, 302),
+    "worker:review": (302, 200, 404, 302, 302),
+    "worker:review_report": (302, 405, 405, 302, 302),
+    "worker:showcase": (302, 200, 200, 302, 302),
+    "worker:showcase_edit": (302, 200, 200, 302, 302),
+    "worker:showcase_photo": (302, 200, 200, 302, 302),
+    "worker:showcase_photo_off": (302, 405, 405, 302, 302),
+    "worker:showcase_picture": (302, 200, 404, 302, 302),
+    "worker:showcase_publish": (302, 302, 409, 302, 302),
+    "worker:showcase_down": (302, 405, 405, 302, 302),
+    "worker:offer_confirm": (302, 405, 405, 302, 302),
+    "worker:offer_refuse": (302, 405, 405, 302, 302),
+    "worker:card": (302, 200, 200, 302, 302),
+    # Whoever has no card is led to make one.
+    "worker:card_print": (302, 200, 302, 302, 302),
+    "worker:card_file": (302, 200, 404, 302, 302),
+    "worker:card_cancel": (302, 405, 405, 302, 302),
+    "worker:by_message": (302, 200, 200, 302, 302),
     "worker:exam": (302, 200, 200, 302, 302),
     "worker:epidemic": (302, 404, 404, 302, 302),
     "worker:epidemic_show": (302, 404, 404, 302, 302),
+    "worker:invitations": (302, 200, 200, 302, 302),
+    "worker:invitation_answer": (302, 405, 405, 302, 302),
+    "worker:placement_begin": (302, 200, 404, 302, 302),
+    "worker:placements": (302, 200, 200, 302, 302),
+    "worker:placement": (302, 200, 404, 302, 302),
+    "worker:placement_end": (302, 200, 404, 302, 302),
+    "worker:complaints": (302, 200, 200, 302, 302),
+    "worker:complaint": (302, 200, 404, 302, 302),
+    "worker:complaint_new": (302, 200, 404, 302, 302),
+    "worker:complaint_say": (302, 200, 404, 302, 302),
+    "worker:complaint_agree": (302, 405, 405, 302, 302),
+    "worker:complaint_attach": (302, 200, 404, 302, 302),
+    "worker:complaint_withdraw": (302, 405, 405, 302, 302),
+    # What the family brought is for the department.
+    "worker:complaint_file": (302, 404, 404, 302, 302),
     "worker:looks": (302, 200, 200, 302, 302),
+    "worker:firm_look_receipt": (302, 200, 404, 302, 302),
+    "worker:firm": (302, 200, 200, 302, 302),
+    "worker:firm_code": (302, 302, 200, 302, 302),
+    "worker:firm_accept": (302, 405, 405, 302, 302),
+    "worker:firm_decline": (302, 405, 405, 302, 302),
+    "worker:firm_authorise": (302, 200, 404, 302, 302),
+    "worker:firm_renew": (302, 405, 405, 302, 302),
+    "worker:firm_refuse": (302, 405, 405, 302, 302),
+    "worker:firm_take_back": (302, 405, 405, 302, 302),
+    "worker:firm_leave": (302, 200, 404, 302, 302),
     "worker:vetting": (302, 200, 200, 302, 302),
     "worker:vetting_say": (302, 200, 200, 302, 302),
     "worker:vetting_attach": (302, 200, 200, 302, 302),
     "worker:vetting_done": (302, 405, 405, 302, 302),
     "worker:vetting_appeal": (302, 200, 404, 302, 302),
     "worker:vetting_file": (302, 200, 404, 302, 302),
+    "worker:corrections": (302, 200, 200, 302, 302),
+    # The line in the path is one that she wrote herself: she changes it, and disputes it not.
+    "worker:correction_new": (302, 409, 404, 302, 302),
+    "worker:correction": (302, 200, 404, 302, 302),
+    "worker:correction_attach": (302, 200, 404, 302, 302),
+    "worker:correction_withdraw": (302, 405, 405, 302, 302),
+    "worker:correction_appeal": (302, 200, 404, 302, 302),
+    "worker:correction_file": (302, 200, 404, 302, 302),
     "worker:rights": (302, 200, 200, 302, 302),
+    "worker:closing_object": (302, 405, 405, 302, 302),
     "worker:pause": (302, 200, 200, 302, 302),
     "worker:delete": (302, 200, 200, 302, 302),
     "worker:delete_undo": (302, 405, 405, 302, 302),
+    "worker:breaches": (302, 200, 200, 302, 302),
     "worker:export": (302, 200, 200, 302, 302),
     "worker:export_file": (302, 200, 410, 302, 302),
     "worker:consents": (302, 200, 200, 302, 302),
     "worker:consents_renew": (302, 200, 200, 302, 302),
+    "worker:local": (302, 200, 200, 302, 302),
+    "worker:local_give": (302, 200, 200, 302, 302),
     "worker:consent_give": (302, 302, 302, 302, 302),
     "worker:consent_withdraw": (302, 200, 404, 302, 302),
     "worker:consent_receipt": (302, 200, 404, 302, 302),
@@ -71,4 +134,18 @@ TABLE: dict[str, tuple[int, ...]] = {
     "worker:offline": (200, 200, 200, 200, 200),
 }
 
-PORTAL = Portal(name="worker", who=WHO, owners=frozenset({"lin"}), table=TABLE, scene=the_loop)
+
+def _scene() -> Scene:
+    scene = the_loop()
+    return replace(scene, values={**scene.values, "platform": a_platform()})
+
+
+PORTAL = Portal(
+    name="worker",
+    who=WHO,
+    owners=frozenset({"lin"}),
+    table=TABLE,
+    scene=_scene,
+    # A platform is nobody's own: each may share her record with it.
+    not_owned=NOT_OWNED | {"platform"},
+)

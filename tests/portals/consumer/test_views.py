@@ -11,15 +11,19 @@ from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates import services as certificate_services
 from jiaxin.flows.queries import reads
 from jiaxin.flows.queries import services as queries
+from jiaxin.flows.queries.errors import LookOver
 from jiaxin.flows.queries.rules import ANSWER_WITHIN, LEAST, LOOK_LASTS
 from jiaxin.ground import clock
 from jiaxin.ground.id_numbers import mask
+from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
+from jiaxin.trust.access.trail import DONE
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent import services as consent
 from jiaxin.trust.consent.rules import Kind
 from jiaxin.trust.identity.rules import App
 from tests import clockwork, makers
+from tests.evidence import lines
 from tests.portals.conftest import browser_of
 
 ASKING = {"called": "胡女士", "reason": "child", "sections": ["background", "full_name"]}
@@ -268,6 +272,7 @@ def test_ending_closes_the_record_and_leaves_a_receipt(
     gone = consumer_client.get(record_page(approved))
     assert gone.status_code == 410
     assert makers.NAME not in gone.text
+    assert [line.outcome for line in lines(Action.QUERY_OPEN)] == [DONE, LookOver.code]
 
 
 def test_a_receipt_says_the_light_and_nothing_of_the_record(

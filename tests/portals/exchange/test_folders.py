@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jiaxin.gateways.exchange import errands, folders, jws, spool
-from jiaxin.gateways.exchange.keys import Key
+from jiaxin.gateways.exchange.keys import Key, read_key
 from jiaxin.gateways.exchange.models import Inbound, RefusedCount
 from jiaxin.gateways.exchange.rules import Arrival, State
 from sandbox import bodies
@@ -66,7 +66,7 @@ def test_its_receipt_is_sealed_to_the_sender_and_signed_by_us(hospital: Senders)
 
     def key_of(kid: str) -> Key | None:
         public = pair.platform_key(kid)
-        return Key(kid, "sig", public) if public else None
+        return read_key(public) if public else None
 
     sealed, _ = jws.verify(whole, key_of, folders.RECEIPT)
     content = unseal_with(sealed, pair.own)

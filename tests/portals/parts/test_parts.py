@@ -1,7 +1,9 @@
 """What the tags say, and that they refuse what would reach only half of the readers."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, override
+from uuid import UUID
 
 import pytest
 from django import forms
@@ -9,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
+from django.urls import NoReverseMatch, reverse
 
 from jiaxin.ground.words import Words
 from jiaxin.portals.parts.icons import ICONS
@@ -170,3 +173,58 @@ def test_a_tick_has_its_label_behind_it_and_choices_are_a_group() -> None:
 
 def test_what_is_wrong_with_the_whole_form_stands_on_top() -> None:
     assert "whole" in shown('{% include "parts/form_errors.html" %}', form=Form({"number": "1"}))
+
+
+def test_words_are_strung_together_each_escaped() -> None:
+    said = [Words(zh="住家", en="Live-in"), "<b>"]
+
+    assert shown("{% dots said %}", "en", said=said) == "<span>Live-in</span><span>&lt;b&gt;</span>"
+
+
+def test_several_statuses_stand_one_behind_the_other() -> None:
+    marks = [("ok", Words(zh="有效", en="In force")), ("bad", "<b>")]
+
+    drawn = shown("{% statuses marks %}", "zh-hans", marks=marks)
+
+    assert drawn.index("有效") < drawn.index("&lt;b&gt;")
+    assert drawn.count('<span class="jx-status') == 2
+
+
+@dataclass
+class Said:
+    label: Words
+    value: Words
+
+
+def test_lines_are_laid_out_label_by_label() -> None:
+    line = Said(Words(zh="工种", en="Trade"), Words(zh="<月嫂>", en="<Nurse>"))
+
+    drawn = shown("{% rows lines %}", "en", lines=[line])
+
+    assert drawn == "<div><dt>Trade</dt><dd>&lt;Nurse&gt;</dd></div>"
+
+
+def test_an_address_without_values_is_looked_up_once_and_one_with_values_each_time() -> None:
+    assert shown("{% url 'public:start' %}") == "/"
+    source = "{% for one in many %}{% url 'public:found' one %} {% endfor %}"
+    assert shown(source, many=["a", "b"]) == "/check/a/ /check/b/ "
+
+
+def test_the_address_of_one_thing_is_djangos_own_whatever_it_is_named_by() -> None:
+    ids = [UUID(int=1), UUID(int=2**128 - 2)]
+    source = "{% for one in many %}{% url 'worker:placement' one %} {% endfor %}"
+
+    drawn = shown(source, many=[*ids, str(ids[0])])
+
+    assert drawn.split() == [reverse("worker:placement", args=[one]) for one in [*ids, ids[0]]]
+
+
+def test_a_thing_that_no_address_takes_is_refused_as_django_does() -> None:
+    with pytest.raises(NoReverseMatch):
+        shown("{% url 'worker:placement' one %}", one="<no id>")
+
+
+def test_a_text_can_be_kept_under_a_name() -> None:
+    said = shown("{% words pair as kept %}[{{ kept }}]", "en", pair=Words(zh="是", en="<Yes>"))
+
+    assert said == "[&lt;Yes&gt;]"

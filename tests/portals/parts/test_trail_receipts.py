@@ -31,7 +31,7 @@ def test_both_sides_take_a_proof_along_that_holds_offline(
     assert worker_client.get(f"/worker/looks/{look}/receipt.json").status_code == 409
     sealer.seal()
     sealer.sign()
-    key = logkeys.key(1, logkeys.origin()).text
+    key = logkeys.keys(1, logkeys.origin())[0].text
 
     for client, path in (
         (worker_client, f"/worker/looks/{look}/receipt.json"),

@@ -1,9 +1,12 @@
 """Whatever the domain can say, pages have words for it."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 import pytest
 from django.template import engines
+from django.test import RequestFactory
 
 from jiaxin.facts.records.contents import Fault
 from jiaxin.facts.records.reads import POLICE
@@ -15,7 +18,10 @@ from jiaxin.flows.queries.rules import Ending, Reason
 from jiaxin.flows.queries.rules import State as QueryState
 from jiaxin.flows.vetting import rules as vetting
 from jiaxin.ground.id_numbers import IdKind, Sex
+from jiaxin.ground.words import Words
 from jiaxin.portals.parts import wording
+from jiaxin.portals.parts.fact_lines import FactLine, FactOnPage
+from jiaxin.portals.parts.templatetags import wording as wording_tags
 from jiaxin.trust.consent.rules import Kind
 
 WORDED: list[type[StrEnum]] = [
@@ -96,3 +102,51 @@ def test_templates_read_members_and_stored_codes() -> None:
     )
 
     assert said == "照护老人 绿灯 上次核查已超过 36 小时，等待重新核查 公安数据源 其他来源"
+
+
+def a_fact(**said: Any) -> FactOnPage:
+    made: dict[str, Any] = {
+        "kind": "training",
+        "heading": [Words(zh="培训", en="Training"), Words(zh="<b>课", en="<b>course")],
+        "lines": [FactLine("issuer", Words(zh="机构", en="Issuer"), Words(zh="A&B", en="A&B"))],
+        "marks": [("ok", Words(zh="已确认", en="Confirmed"))],
+        "source": "police",
+        "came": Came.BATCH,
+        "checked_at": datetime(2026, 11, 23, 4, 12, tzinfo=UTC),
+    }
+    return FactOnPage(**made | said)
+
+
+def test_a_fact_is_drawn_with_what_it_says_escaped_and_where_it_comes_from() -> None:
+    drawn = wording_tags.fact_card("en", a_fact())
+
+    assert "<h3" in drawn
+    assert "&lt;b&gt;course" in drawn
+    assert "<b>" not in drawn
+    assert "<dt>Issuer</dt><dd>A&amp;B</dd>" in drawn
+    assert "Confirmed" in drawn
+    assert str(wording.source("police").en) in drawn
+    assert "2026-11-23 12:12" in drawn
+
+
+def test_her_own_word_says_no_way_that_it_came_and_stands_under_the_page_s_heading() -> None:
+    drawn = wording_tags.fact_card("en", a_fact(source="self", lines=[]), True)
+
+    assert "<h2" in drawn
+    assert "<dl" not in drawn
+    assert wording.worded(Came.BATCH).en not in drawn
+    assert wording.worded(Came.BATCH).en in wording_tags.fact_card("en", a_fact())
+
+
+@pytest.mark.parametrize(("language", "mark"), [("zh-hans", "；"), ("en", "; ")])
+def test_several_members_stand_in_one_line_with_the_readers_own_marks(
+    language: str, mark: str
+) -> None:
+    source = "{% load wording %}{% listed sexes '；' %}|{% listed nobody %}"
+    request = RequestFactory().get("/worker/")
+    request.LANGUAGE_CODE = language
+
+    drawn = engines["django"].from_string(source).render({"sexes": [*Sex], "nobody": []}, request)
+
+    words = [wording.worded(one).in_(language) for one in Sex]
+    assert drawn == mark.join(words) + "|"

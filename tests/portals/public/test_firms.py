@@ -192,11 +192,11 @@ def dispute_everything(actor: Actor, /) -> None:
 
 def test_a_disputed_fact_says_so(stranger: Client) -> None:
     a_penalty()
-    assert "有异议" not in record(stranger)
+    assert "提出，正在核实" not in record(stranger)
 
     dispute_everything(SYSTEM)
 
-    assert "有异议" in record(stranger)
+    assert "提出，正在核实" in record(stranger)
 
 
 def test_marks_of_a_page_in_names_are_letters(stranger: Client) -> None:

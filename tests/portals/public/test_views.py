@@ -115,7 +115,9 @@ def test_what_was_never_ours_is_refused(stranger: Client, token: str) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(place=st.integers(0, 43), letter=st.sampled_from(CROCKFORD))
 def test_flipping_any_character_never_resolves(

@@ -69,6 +69,16 @@ def test_what_does_not_hold_is_told_and_is_on_no_record(
     assert "还没有体检记录" in worker_client.get(PAGE).text
 
 
+def test_a_web_page_is_no_report(lin: Actor, worker_client: Client) -> None:
+    makers.agree(lin, Kind.HEALTH)
+
+    answer = worker_client.post(PAGE, {"report": a_file(b"<html><script>alert(1)</script></html>")})
+
+    assert answer.status_code == 422
+    assert "不是体检机构签名的报告" in answer.text
+    assert "alert(1)" not in answer.text
+
+
 def test_without_a_file_it_asks_for_one(lin: Actor, worker_client: Client) -> None:
     makers.agree(lin, Kind.HEALTH)
 

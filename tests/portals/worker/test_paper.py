@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from jiaxin.flows.queries import services as queries
 from jiaxin.ground.crypto.held_keys import keys_at_hand
-from jiaxin.portals.worker.paper import DrawnPaper, fonts
+from jiaxin.portals.parts.paper import fonts
+from jiaxin.portals.worker.paper import DrawnPaper
 from jiaxin.trust.access.actor import Actor
 from tests import makers
 from tests.cast import hu, lin, outside

@@ -1,11 +1,14 @@
 """What she sees of her own record, and of those who looked."""
 
+from unittest.mock import patch
+
 from django.test import Client
 
 from jiaxin.config import wiring
 from jiaxin.flows.comparisons import errands
 from jiaxin.flows.queries import services as query_services
 from jiaxin.ground.id_numbers import mask
+from jiaxin.portals.worker.views import record
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent import services as consent
@@ -76,6 +79,30 @@ def test_a_look_is_on_her_page_at_once_with_what_was_seen(
     for part in ("胡女士（尾号 9000）", "照看孩子", "背景核查", "绿灯", "办事密码加短信"):
         assert part in page
     assert f"/worker/requests/{query}/stop/" in page
+
+
+def test_many_looks_come_in_pages_and_none_is_left_out_or_said_twice(
+    lin: Actor, hu: Actor, worker_client: Client
+) -> None:
+    asked = []
+    with patch.object(record, "LOOKS_A_PAGE", 2):
+        for _ in range(3):
+            query = makers.a_query(lin, hu)
+            makers.approve(lin, query)
+            query_services.open_report(hu, query_id=query)
+            query_services.end(hu, query_id=query)
+            asked.append(query)
+        first, second, beyond = (
+            worker_client.get(f"/worker/looks/?page={number}").text for number in (1, 2, 3)
+        )
+
+    assert [f"look-{query}" in first for query in asked] == [False, True, True]
+    assert [f"look-{query}" in second for query in asked] == [True, False, False]
+    assert 'href="?page=2" rel="next"' in first
+    assert 'href="?page=1" rel="prev"' in second
+    assert "没有更早的了" in beyond
+    for wrong in ("0", "-1", "x", "１", "9" * 5000):
+        assert worker_client.get(f"/worker/looks/?page={wrong}").status_code == 200
 
 
 def test_a_look_that_ended_has_nothing_to_stop(

@@ -294,3 +294,19 @@ def test_the_sheet_speaks_english(worker_client: Client, query: UUID) -> None:
 
     assert "Looking after a child" in sheet
     assert "Refuse" in sheet
+
+
+def test_she_reports_a_nosy_asker_in_one_tap(
+    lin: Actor, hu: Actor, worker_client: Client, query: UUID
+) -> None:
+    assert 'id="report"' in worker_client.get(address(query)).text
+
+    after = worker_client.post(address(query, "report/"), follow=True)
+
+    assert "已举报" in after.text
+    assert 'id="report"' not in after.text
+    with pytest.raises(Blocked):
+        makers.a_query(lin, hu)
+    refused = browser_of(hu).post(f"/consumer/queries/{query}/")
+    assert refused.status_code == 409
+    assert "举报" not in refused.text

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jiaxin.flows.registers import services as registers
 from jiaxin.flows.rights import errands
 from jiaxin.flows.rights import reads as rights
 from jiaxin.trust.access.actor import Actor
-from tests import makers
+from tests import makers, makers_registers, makers_staff
 from tests.makers_rights import an_export, rest
 from tests.portals.conftest import browser_of, code_sent
 
@@ -138,7 +139,7 @@ def test_the_page_says_what_goes_and_what_stays_before_she_asks(worker_client: C
         "留痕：",
     ):
         assert words in page
-    for others in ("企业的公开记录", "以工作身份"):
+    for others in ("企业的公开记录", "企业备案", "以工作身份"):
         assert others not in page
 
 
@@ -181,3 +182,17 @@ def test_these_pages_are_there_in_english(worker_client: Client, path: str) -> N
 
     assert 'lang="en"' in page.text[:100]
     assert page.status_code == 200
+
+
+def test_a_breach_that_concerns_her_is_read_on_her_page(worker_client: Client) -> None:
+    assert "没有涉及您" in worker_client.get("/worker/rights/breaches/").text
+    assert 'id="to-breaches"' not in worker_client.get("/worker/rights/").text
+    admin = makers_staff.a_security_admin()
+    breach = makers_registers.a_breach(admin)
+    registers.begin_telling(admin, breach_id=breach)
+
+    page = worker_client.get("/worker/rights/breaches/").text
+
+    assert f'data-breach="{breach}"' in page
+    assert "不要把验证码告诉任何人" in page
+    assert 'id="to-breaches"' in worker_client.get("/worker/rights/").text

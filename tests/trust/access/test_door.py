@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from jiaxin.config import wiring
 from jiaxin.ground import clock, wake
@@ -16,7 +16,7 @@ from jiaxin.ground.crypto.suites import DoesNotOpen
 from jiaxin.ground.errors import NotAllowed, Refusal, TooManyTries
 from jiaxin.ground.ids import new_id
 from jiaxin.ground.words import Words
-from jiaxin.trust.access import trail
+from jiaxin.trust.access import limits, trail
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import (
@@ -26,6 +26,7 @@ from jiaxin.trust.access.door import (
     refuse_after_commit,
     service,
     spend,
+    spend_each,
     step,
 )
 from jiaxin.trust.access.limits import Limit
@@ -36,6 +37,7 @@ from jiaxin.trust.audit.models import Line
 from tests.evidence import at_once, last_line, refused
 
 THREE = Limit("test", 3, timedelta(minutes=15))
+TEN = Limit("test.wide", 10, timedelta(minutes=15))
 
 
 class Tired(Refusal):
@@ -275,6 +277,46 @@ def test_the_right_answer_ends_the_count() -> None:
         with pytest.raises(Tired):
             guess(a_worker(), right=False)
         guess(a_worker(), right=True)
+
+
+@service(Action.PIN_SET)
+def try_both(actor: Actor, /) -> None:
+    about(new_id())
+    spend_each((THREE, "narrow"), (TEN, "wide"))
+
+
+@pytest.mark.django_db
+def test_what_comes_after_a_limit_that_was_passed_is_not_spent() -> None:
+    for _ in range(THREE.tries):
+        try_both(a_worker())
+    for _ in range(5):
+        with pytest.raises(TooManyTries):
+            try_both(a_worker())
+
+    assert limits.add(limits.Spent(THREE, "narrow")).tries == 9
+    assert limits.add(limits.Spent(TEN, "wide")).tries == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crowd_that_spends_from_two_limits_leaves_no_lock_behind() -> None:
+    left: list[int] = []
+
+    def try_and_look() -> None:
+        try:
+            try_both(a_worker())
+        finally:
+            # On this connection: whatever is left is let go once it closes.
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT count(*) FROM pg_locks"
+                    " WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+                )
+                left.append(cursor.fetchone()[0])
+
+    results = at_once(*[try_and_look] * 6)
+
+    assert len(refused(results)) == 6 - THREE.tries
+    assert left == [0] * 6
 
 
 @pytest.mark.django_db

@@ -23,16 +23,21 @@ def hands() -> Iterator[clockwork.Hands]:
         yield hands
 
 
+def count(spent: Spent) -> None:
+    """One try, and a refusal where it is one too many."""
+    limits.refuse_over(spent.limit, limits.add(spent))
+
+
 def use_up() -> None:
     for _ in range(FIVE.limit.tries):
-        limits.count(FIVE)
+        count(FIVE)
 
 
 def test_the_sixth_try_is_one_too_many(hands: clockwork.Hands) -> None:
     use_up()
 
     with pytest.raises(TooManyTries) as refusal:
-        limits.count(FIVE)
+        count(FIVE)
 
     assert refusal.value.context["retry_after"] == 15 * 60
 
@@ -45,17 +50,17 @@ def test_the_limit_holds_until_its_time_from_the_first_try(
     hands.move(timedelta(minutes=minutes))
 
     with pytest.raises(TooManyTries):
-        limits.count(FIVE)
+        count(FIVE)
 
 
 def test_a_try_given_back_does_not_count_and_the_others_do(hands: clockwork.Hands) -> None:
     use_up()
     limits.give_back(FIVE)
 
-    limits.count(FIVE)
+    count(FIVE)
 
     with pytest.raises(TooManyTries):
-        limits.count(FIVE)
+        count(FIVE)
 
 
 def test_afterwards_it_begins_anew(hands: clockwork.Hands) -> None:
@@ -65,7 +70,7 @@ def test_afterwards_it_begins_anew(hands: clockwork.Hands) -> None:
     use_up()
 
     with pytest.raises(TooManyTries):
-        limits.count(FIVE)
+        count(FIVE)
 
 
 def test_trying_on_does_not_lengthen_the_wait(hands: clockwork.Hands) -> None:
@@ -73,10 +78,10 @@ def test_trying_on_does_not_lengthen_the_wait(hands: clockwork.Hands) -> None:
     for _ in range(10):
         hands.move(timedelta(minutes=1))
         with pytest.raises(TooManyTries):
-            limits.count(FIVE)
+            count(FIVE)
     hands.move(timedelta(minutes=5))
 
-    limits.count(FIVE)
+    count(FIVE)
 
 
 def test_the_table_holds_a_keyed_digest_and_no_phone(hands: clockwork.Hands) -> None:
@@ -90,7 +95,19 @@ def test_the_table_holds_a_keyed_digest_and_no_phone(hands: clockwork.Hands) -> 
 def test_limits_of_different_names_do_not_share_a_count(hands: clockwork.Hands) -> None:
     use_up()
 
-    limits.count(Spent(Limit("other", 1, timedelta(minutes=1)), FIVE.key))
+    count(Spent(Limit("other", 1, timedelta(minutes=1)), FIVE.key))
+
+
+def test_several_counts_are_told_in_the_order_in_which_they_were_asked() -> None:
+    counted = [Spent(Limit(f"limit {number}", 9, timedelta(days=1)), "x") for number in range(4)]
+    for number, spent in enumerate(counted):
+        for _ in range(number):
+            limits.add(spent)
+
+    tallied = limits.add_alone(counted)
+    limits.release(counted)
+
+    assert [each.tries for each in tallied] == [1, 2, 3, 4]
 
 
 def test_an_address_is_told_apart_and_not_kept() -> None:

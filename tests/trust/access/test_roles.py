@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from django.apps import apps as django_apps
 
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.roles import ADMINISTRATORS, HOLDS, STAFF, Role, words
@@ -20,6 +21,7 @@ OF_A_WORKER = (
     Action.QUERY_APPROVE,
     Action.QUERY_DECLINE,
     Action.QUERY_BLOCK,
+    Action.QUERY_REPORT,
     Action.CONSENT_GRANT,
 )
 OF_A_CONSUMER = (Action.QUERY_ASK, Action.QUERY_OPEN)
@@ -49,15 +51,23 @@ def test_only_a_consumer_asks_and_looks(action: Action) -> None:
     assert holders(action) == {Role.CONSUMER}
 
 
-def test_a_visitor_signs_in_and_checks_a_code_or_a_copy_and_nothing_else() -> None:
+def test_a_visitor_signs_in_signs_a_firm_up_checks_a_code_or_a_copy_sees_cards_and_no_more() -> (
+    None
+):
     assert HOLDS[Role.VISITOR] == {
         Action.CODE_REQUEST,
         Action.SIGN_IN,
         Action.CERTIFICATE_RESOLVE,
         Action.EXPORT_CHECK,
+        Action.SHOWCASE_SEE,
+        Action.SHOWCASE_FIND,
         Action.STAFF_ENTER,
         Action.STAFF_PROVE,
         Action.STAFF_SET_UP,
+        Action.JOINING_ASK,
+        Action.JOINING_OPEN,
+        Action.JOINING_REPLACE,
+        Action.JOINING_TAKE_OVER,
     }
 
 
@@ -74,6 +84,13 @@ def test_no_administrator_holds_anything_of_a_record_or_of_a_dealing() -> None:
     floors = [PRODUCT / "facts", PRODUCT / "flows"]
     apps = {folder.name for floor in floors for folder in floor.iterdir() if folder.is_dir()}
     assert {"records", "queries"} <= apps
+    # Breaches and assessments: texts and counts, with no row about anybody.
+    assert not any(
+        field.name == "worker_id"
+        for model in django_apps.get_app_config("registers").get_models()
+        for field in model._meta.get_fields()
+    )
+    apps.remove("registers")
 
     held = {
         f"{role}: {action.code}"

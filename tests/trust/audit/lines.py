@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from jiaxin.ground.crypto.suites import INTL
 from jiaxin.trust.audit import rules
 from jiaxin.trust.audit.trail import mac_of
 
@@ -35,7 +36,7 @@ def a_line(**other: Any) -> rules.Written:
         **other,
     }
     line = rules.Written(**given)
-    return replace(line, mac=mac_of(line))
+    return replace(line, mac=mac_of(line, INTL))
 
 
 def put(cursor: Any, line: rules.Written) -> rules.Written:

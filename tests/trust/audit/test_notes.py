@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaxin.ground.crypto.keyring import DerivedSigningKey
+from jiaxin.ground.crypto.signing import DerivedSigningKey
 from jiaxin.trust.audit import notes
 from jiaxin.trust.audit.notes import Head, Key, NotSigned
 

@@ -168,7 +168,7 @@ def test_a_tampered_receipt_does_not_hold(sealed: Write, verify: Verify, how: st
 
 def test_a_receipt_does_not_hold_under_another_key(sealed: Write, verify: Verify) -> None:
     [line] = sealed()
-    other = logkeys.key(2, logkeys.origin()).text
+    other = logkeys.keys(2, logkeys.origin())[0].text
     body = reads.receipt(LIN, line_id=line.id).body
 
     assert verify(body, other).returncode == 1

@@ -95,7 +95,9 @@ def test_the_stored_tree_is_the_tree_of_the_lines(
     )
 )
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_the_database_and_the_rules_hash_a_line_alike(values: dict[str, Any]) -> None:
     texts = ("actor", "proof", "origin")

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jiaxin.ground.ids import new_id
-from jiaxin.trust.consent import many, rules
+from jiaxin.trust.consent import many, reads, rules
 from jiaxin.trust.consent.models import Consent
 from jiaxin.trust.consent.rules import Kind, Term
+from tests import clockwork
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,36 @@ def test_the_set_is_what_the_rule_says_of_each(
     )
 
     assert found == expected
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(given_by=st.lists(st.lists(terms, max_size=4), min_size=1, max_size=3), asked=hours)
+def test_what_holds_of_many_is_what_holds_of_each(
+    given_by: list[list[tuple[Kind, int, int, int | None]]], asked: int
+) -> None:
+    Consent.objects.all().delete()
+    workers = [new_id() for _ in given_by]
+    for worker, consents in zip(workers, given_by, strict=True):
+        for kind, start, end, back in consents:
+            back_at = None if back is None or at(back) > at(asked) else at(back)
+            _put(worker, kind, at(start), at(end), back_at)
+
+    with clockwork.at(at(asked)):
+        found = many.in_force_of(workers, frozenset({Kind.BACKGROUND}))
+        each = {worker: reads.in_force(worker) for worker in workers}
+
+    wanted = {Kind.PLATFORM, Kind.BACKGROUND}
+    assert {
+        worker: {kind: one.ends_at for kind, one in held.items()} for worker, held in found.items()
+    } == {
+        worker: {kind: one.ends_at for kind, one in held.items() if kind in wanted}
+        for worker, held in each.items()
+        if held
+    }
 
 
 def test_a_range_takes_its_end_and_leaves_its_beginning() -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
 from jiaxin.ground.ids import new_id
 from jiaxin.trust.access.actor import Actor
@@ -109,6 +110,12 @@ PUBLISHED = {
     ("health", "2026-11-1", "en"): "b3b149dbabf6435bad5de030a553001e",
     ("epidemic", "2026-11-1", "zh-hans"): "b9f44441b2b6d49b203b4e56cff434c5",
     ("epidemic", "2026-11-1", "en"): "6bcd8adc288aaf660692b15e63a431d4",
+    ("firm", "2026-11-1", "zh-hans"): "57b96bbda01e9acff2dd2556a0f9538d",
+    ("firm", "2026-11-1", "en"): "81bf34158708e302cff3b6b900531a67",
+    ("local", "2026-11-1", "zh-hans"): "1e694672036f7e7e584fe5e215f41706",
+    ("local", "2026-11-1", "en"): "6c3b5fc552b572b61e1623b0b5757397",
+    ("showcase", "2026-11-1", "zh-hans"): "8d8d6459afb654eb33b34428e4218ad4",
+    ("showcase", "2026-11-1", "en"): "fc284178d930b28a8152498fd1b7a23f",
 }
 
 
@@ -124,3 +131,46 @@ def test_every_text_is_pinned_and_every_kind_has_one() -> None:
         (kind, version) for kind, version, _ in PUBLISHED
     }
     assert {text.kind for text in TEXTS} == set(Kind)
+
+
+def taken_back_and_given_anew(mei: Actor, hands: clockwork.Hands) -> datetime:
+    """She agreed to both before this moment, and took one back after it, to give it again."""
+    makers.agree(mei, Kind.PLATFORM, Kind.BACKGROUND)
+    hands.move(timedelta(hours=1))
+    moment = clock.now()
+    hands.move(timedelta(minutes=1))
+    consent.withdraw(mei, consent_id=reads.in_force(mei.person)[Kind.BACKGROUND].id)
+    hands.move(timedelta(minutes=1))
+    makers.agree(mei, Kind.BACKGROUND)
+    return moment
+
+
+def test_what_is_given_anew_holds_now_but_has_not_held_ever_since(mei: Actor) -> None:
+    with clockwork.at(NOON) as hands:
+        moment = taken_back_and_given_anew(mei, hands)
+
+        held = reads.held_since(mei.person, moment)
+
+        assert held.now == reads.in_force(mei.person)
+        assert set(held.now) == {Kind.PLATFORM, Kind.BACKGROUND}
+        assert held.ever_since == {Kind.PLATFORM}
+
+
+def test_what_was_taken_back_before_does_not_count_against_what_was_given_since(
+    mei: Actor,
+) -> None:
+    with clockwork.at(NOON) as hands:
+        taken_back_and_given_anew(mei, hands)
+        hands.move(timedelta(minutes=1))
+
+        held = reads.held_since(mei.person, clock.now())
+
+        assert held.ever_since == {Kind.PLATFORM, Kind.BACKGROUND}
+
+
+def test_without_the_platforms_none_has_held_ever_since(mei: Actor) -> None:
+    with clockwork.at(NOON) as hands:
+        moment = taken_back_and_given_anew(mei, hands)
+        consent.withdraw(mei, consent_id=reads.in_force(mei.person)[Kind.PLATFORM].id)
+
+        assert reads.held_since(mei.person, moment) == reads.HeldSince({}, frozenset())

@@ -181,21 +181,23 @@ def test_the_security_administrator_ends_anybodys_sign_ins_at_once() -> None:
 
 
 def test_a_reset_account_begins_anew() -> None:
-    security, reviewer = makers_staff.a_security_admin(), makers_staff.a_reviewer()
+    security, officer = makers_staff.a_security_admin(), makers_staff.a_health_officer()
 
-    opened = identity.reset_account(security, staff=reviewer.person)
+    opened = identity.reset_account(security, staff=officer.person)
 
-    assert not sittings.holds(reviewer.person, reviewer.came_in_by)
+    assert not sittings.holds(officer.person, officer.came_in_by)
     makers_staff.set_up(opened)
 
 
 def test_a_closed_accounts_person_may_have_another_one() -> None:
     security, person = makers_staff.a_security_admin(), a_person()
-    opened = identity.open_account(security, staff=draft(number=person))
+    role, region = Role.HEALTH_OFFICER, makers_staff.ZHEJIANG
+    opened = identity.open_account(security, staff=draft(role, number=person, region=region))
 
     identity.close_account(security, staff=opened.id)
 
-    identity.open_account(security, staff=draft(staff_name="rev-2", number=person))
+    again = draft(role, staff_name="officer-2", number=person, region=region)
+    identity.open_account(security, staff=again)
     with pytest.raises(NotFound):
         identity.reset_account(security, staff=opened.id)
 

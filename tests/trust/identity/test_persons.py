@@ -13,7 +13,7 @@ from jiaxin.trust.access.door import about, service
 from jiaxin.trust.identity import reads
 from jiaxin.trust.identity import services as identity
 from jiaxin.trust.identity.errors import NumberTaken
-from jiaxin.trust.identity.models import Worker
+from jiaxin.trust.identity.models import Consumer, Worker
 from jiaxin.trust.identity.rules import App
 from jiaxin.trust.identity.services.persons import Proven
 from tests import makers
@@ -94,6 +94,16 @@ def test_a_consumer_is_called_what_she_wants() -> None:
 
     assert reads.called(hu) == "胡女士"
     assert reads.asker(hu.person) == reads.Asker(called="胡女士", tail="9000")
+
+
+def test_the_same_name_again_is_not_written_again() -> None:
+    hu = makers.a_consumer()
+    call(hu, name="胡女士")
+    kept = Consumer.objects.get(id=hu.person).__dict__["called"]
+
+    call(hu, name=" 胡女士 ")
+
+    assert Consumer.objects.get(id=hu.person).__dict__["called"] == kept
 
 
 @pytest.mark.parametrize("name", ["", "138 0013 8000", "<b>", "胡" * 51])

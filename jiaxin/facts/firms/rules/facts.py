@@ -1,10 +1,11 @@
 """What kinds of fact stand in a firm's record, and which source may say which."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from jiaxin.facts.firms.rules.lists import Listed, Span
+from jiaxin.facts.firms.rules.penalties import Ended
 from jiaxin.facts.firms.rules.profile import Award, Profile, Registration
 from jiaxin.facts.firms.rules.publicity import Penalty, Permit
 
@@ -85,3 +86,16 @@ def about(said: Said) -> str:
             return f"{said.listed}/{said.first}"
         case _:
             return ""
+
+
+def struck(said: Said, today: date) -> Said | None:
+    """The same, shown no more from this day on; None for what a record always says."""
+    match said:
+        case Penalty():
+            return replace(said, ended=Ended.ANNULLED, ended_on=today)
+        case Listing():
+            return replace(said, removed_on=max(said.first, today))
+        case Permit():
+            return replace(said, valid_to=today - timedelta(days=1))
+        case _:
+            return None

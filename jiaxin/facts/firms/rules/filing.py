@@ -17,18 +17,23 @@ class FilingState(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
     ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
 
 
 MOVES: dict[FilingState, frozenset[FilingState]] = {
-    FilingState.DRAFT: frozenset({FilingState.SUBMITTED}),
-    FilingState.SUBMITTED: frozenset({FilingState.RETURNED, FilingState.ACCEPTED}),
-    FilingState.RETURNED: frozenset({FilingState.SUBMITTED}),
-    FilingState.ACCEPTED: frozenset(),
+    FilingState.DRAFT: frozenset({FilingState.SUBMITTED, FilingState.WITHDRAWN}),
+    FilingState.SUBMITTED: frozenset(
+        {FilingState.RETURNED, FilingState.ACCEPTED, FilingState.DRAFT}
+    ),
+    FilingState.RETURNED: frozenset({FilingState.SUBMITTED, FilingState.WITHDRAWN}),
+    # An award may be taken off the record again; a profile is changed by a new filing.
+    FilingState.ACCEPTED: frozenset({FilingState.WITHDRAWN}),
+    FilingState.WITHDRAWN: frozenset(),
 }
 
 
 def may_move(now: FilingState, then: FilingState) -> bool:
-    """Whether a filing may move so. What was accepted is changed by a new filing."""
+    """Whether a filing may move so."""
     return then in MOVES[now]
 
 

@@ -121,6 +121,8 @@ class Award:
     awarded_on: date
     document: str = ""
     until: date | None = None
+    # Taken off the record again, at the firm's own wish.
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ one number do no harm.
 """
 
 import itertools
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,8 +27,13 @@ MOST_NAMES = 6
 LONGEST_SYLLABLE = 6
 SHORTEST_CODE = 8
 MOST_READINGS = 3
-# Of a name's two-character pieces, at least this share must be there for it to be a near miss.
+# Of the two-character pieces that were typed, a near miss has at least this share.
 NEAR = 0.5
+# A stretch is a part of the firms' order. The order is a lot, so within a group each stretch holds
+# the same share of every word, and a few stretches answer for what many firms have.
+# The index says the same shift (migration 0004).
+_LOT_BITS, STRETCH_BITS = 24, 21
+STRETCHES = 3 << (_LOT_BITS - STRETCH_BITS)
 _GRAMS = (2, 3, 4)
 _BARE = str.maketrans("āáǎàēéěèếềōóǒòīíǐìūúǔùüǖǘǚǜńňǹḿ", "aaaaeeeeeeooooiiiiuuuuvvvvvnnnm")
 
@@ -111,11 +117,15 @@ def readings_of(typed: str) -> list[Reading]:
         return []
     found = [Reading(Way.NAME, text, _numbers(_name_tokens(text)))]
     if text.isascii() and text.isalpha():
-        letters = _letter_tokens(text, longest_only=True)
-        found.insert(0, Reading(Way.INITIALS, text, _numbers(letters)))
-        found += [
-            Reading(Way.SOUND, text, _numbers(_sound_tokens(parts))) for parts in spelled(text)
+        sounds = [
+            Reading(Way.SOUND, text, _numbers(_typed_sounds(parts, text)))
+            for parts in spelled(text)
         ]
+        if sounds and len(text) > _GRAMS[-1]:
+            # Initials of many words hardly ever spell syllables.
+            return [*sounds, *found]
+        letters = _letter_tokens(text, longest_only=True)
+        found = [Reading(Way.INITIALS, text, _numbers(letters)), *found, *sounds]
     return found
 
 
@@ -138,11 +148,6 @@ def piece_token(piece: str) -> int:
     return number_of(f"n:{piece}")
 
 
-def nearness(pieces: tuple[str, ...], plain: str) -> float:
-    """The share of the pieces that stand in a firm's names."""
-    return sum(piece in plain for piece in pieces) / len(pieces) if pieces else 0.0
-
-
 def code_in(typed: str) -> str | None:
     """What was typed, if it can be nothing but a credit code or the beginning of one."""
     code = narrowed(typed[:LONGEST_TYPED])
@@ -163,7 +168,27 @@ def place(*, filed: bool, open_: bool, code: str) -> int:
     The lot, drawn from its code, also spreads every word evenly over the order.
     """
     group = 0 if filed and open_ else 1 if open_ else 2
-    return group << 24 | crc32(code.encode()) & 0xFFFFFF
+    return group << _LOT_BITS | crc32(code.encode()) & (1 << _LOT_BITS) - 1
+
+
+def stretches_first(each: float, wanted: int) -> int:
+    """How many stretches to ask at first.
+
+    `each` is how many firms a stretch may be expected to hold. One that holds few has all asked at
+    once; else half as many more as it should take.
+    """
+    enough = 1.5 * wanted
+    return math.ceil(enough / each) if each * STRETCHES > enough else STRETCHES
+
+
+def stretches_next(asked: int, found: int, wanted: int) -> int:
+    """How many to ask after these had too little: by what they had, at most four times as many.
+
+    Where they had nothing, what was expected is not there, and all that are left are asked at once.
+    """
+    if not found:
+        return STRETCHES
+    return max(1, min(4 * asked, math.ceil(1.5 * wanted * asked / found)))
 
 
 def spelled(letters: str) -> list[tuple[str, ...]]:
@@ -216,6 +241,7 @@ def _all_tokens(name: str, parts: tuple[str, ...], letters: str) -> Iterator[str
     yield from _name_tokens(name)
     yield from _sound_tokens(parts)
     yield from (f"y:{part}" for part in parts)
+    yield from (f"y:{first}'{second[0]}" for first, second in itertools.pairwise(parts))
     yield from _letter_tokens(letters)
 
 
@@ -229,6 +255,17 @@ def _sound_tokens(parts: tuple[str, ...]) -> Iterator[str]:
         yield f"y:{parts[0]}"
     for first, second in itertools.pairwise(parts):
         yield f"y:{first}'{second}"
+
+
+def _typed_sounds(parts: tuple[str, ...], text: str) -> Iterator[str]:
+    """The same of letters whose last syllable may only be begun: then its first letter counts."""
+    begun = text[len("".join(parts)) :]
+    if not begun and len(parts) > 1 and parts[-1] in _beginnings():
+        *whole, begun = parts
+        parts = tuple(whole)
+    yield from _sound_tokens(parts)
+    if begun:
+        yield f"y:{parts[-1]}'{begun[0]}"
 
 
 def _letter_tokens(letters: str, *, longest_only: bool = False) -> Iterator[str]:

@@ -19,9 +19,10 @@ TRAINING = "training"
 SKILL = "skill"
 EXAM = "exam"
 INSURANCE = "insurance"
+LOCAL_NUMBER = "local_number"
 
 # The order of pages; a kind that is not named here comes after them.
-_ORDER = (IDENTITY, BACKGROUND, EMPLOYMENT, TRAINING, SKILL, EXAM, INSURANCE)
+_ORDER = (IDENTITY, BACKGROUND, EMPLOYMENT, TRAINING, SKILL, EXAM, INSURANCE, LOCAL_NUMBER)
 
 
 @cache

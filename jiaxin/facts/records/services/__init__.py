@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from jiaxin.facts.records import kinds, lines, reads, rules
 from jiaxin.facts.records.contents import FactKind, Fault, Unfit, to_json
 from jiaxin.facts.records.errors import NotFromThere, NotToAnswer, UnfitFact, Unsigned
@@ -20,10 +18,8 @@ from jiaxin.facts.records.events import (
 )
 from jiaxin.facts.records.models import Fact, Sighting, Source, Verdict
 from jiaxin.facts.records.ports import BackgroundAnswer
-from jiaxin.facts.records.proofs import Admission
 from jiaxin.facts.records.rules import Came, Confirmation, Side, VerdictWord
 from jiaxin.ground import clock
-from jiaxin.ground.errors import NotFound
 from jiaxin.ground.events import announce, announce_all
 from jiaxin.ground.ids import new_id
 from jiaxin.ground.topics import topics_of
@@ -65,6 +61,7 @@ class Outcome(StrEnum):
     SEEN_AGAIN = "seen_again"
     AGREED = "agreed"
     LATE = "late"
+    JUDGED = "judged"
     CONTRADICTS = "contradicts"
 
 
@@ -88,7 +85,7 @@ def admit(actor: Actor, /, *, fact: NewFact) -> Admitted:
     # One after the other, so that no version is written twice: a row that is not there yet
     # cannot be locked.
     identity.hold(actor, worker=fact.worker)
-    rows = list(_versions(fact.worker, frozenset({kind.code})))
+    rows = list(lines.versions(fact.worker, frozenset({kind.code})))
     said = (fact.source, fact.came)
     line, versions = lines.among(rows, fact.worker, fact.line, said, kind, content)
     same = [row for row in versions if row.source == fact.source]
@@ -98,7 +95,9 @@ def admit(actor: Actor, /, *, fact: NewFact) -> Admitted:
     said_before = bool(versions) and rules.says_the_same(versions[0].content, to_json(content))
     if said_before and (outcome := _said_again(versions[0], fact, kind)) is not None:
         return _admitted(versions[0], outcome)
-    row = _new_version(fact, kind, content, line, versions[0].version + 1 if versions else 1)
+    if lines.was_judged(versions, to_json(content)):
+        return _admitted(versions[0], Outcome.JUDGED)
+    row = _new_version(fact, kind, content, line, versions[0] if versions else None)
     announce(FactArrived(worker_id=fact.worker, fact_id=row.id))
     return _admitted(row, Outcome.CHANGED if versions else Outcome.NEW)
 
@@ -131,7 +130,7 @@ def enter(
 ) -> Admitted:
     """She writes something into her record herself, or changes what she wrote."""
     about(actor.person, kind=kind)
-    if line is not None and _newest(actor.person, line).source != reads.HERSELF:
+    if line is not None and lines.of_line(actor.person, line)[0].source != reads.HERSELF:
         raise NotToAnswer(line=line)
     fact = NewFact(
         worker=actor.person,
@@ -151,7 +150,7 @@ def withdraw(actor: Actor, /, *, line: UUID) -> None:
     """She takes back what she wrote herself. It is shown to nobody any more; its history stays."""
     about(actor.person, line=line)
     identity.hold(actor, worker=actor.person)
-    row = _newest(actor.person, line)
+    row = lines.of_line(actor.person, line)[0]
     if row.source != reads.HERSELF or _stands(row) is Confirmation.WITHDRAWN:
         raise NotToAnswer(line=line)
     _say(row, Side.WORKER, reads.HERSELF, VerdictWord.WITHDRAWN)
@@ -188,7 +187,7 @@ def settle(
     """One side's word on the other's newest version; of an older one there is nothing to say."""
     about(worker, line=line, version=version, word=word)
     identity.hold(actor, worker=worker)
-    row = _newest(worker, line)
+    row = lines.of_line(worker, line)[0]
     said_by = rules.side_of(Came(row.came))
     if (
         row.version != version
@@ -322,11 +321,13 @@ def _said_again(newest: Fact, fact: NewFact, kind: FactKind) -> Outcome | None:
     return Outcome.SEEN_AGAIN
 
 
-def _new_version(fact: NewFact, kind: FactKind, content: Any, line: UUID, version: int) -> Fact:
+def _new_version(
+    fact: NewFact, kind: FactKind, content: Any, line: UUID, last: Fact | None
+) -> Fact:
     row = Fact(
         worker_id=fact.worker,
         line=line,
-        version=version,
+        version=last.version + 1 if last else 1,
         kind=kind.code,
         content=to_json(content),
         source=fact.source,
@@ -339,6 +340,8 @@ def _new_version(fact: NewFact, kind: FactKind, content: Any, line: UUID, versio
         valid_to=kind.valid_to(content),
         checked_at=_no_later_than_now(fact.checked_at),
         admitted_at=clock.now(),
+        # What is disputed stays so until it is decided, whatever comes meanwhile.
+        disputed_at=last.disputed_at if last else None,
     )
     row.save(force_insert=True)
     return row
@@ -347,17 +350,6 @@ def _new_version(fact: NewFact, kind: FactKind, content: Any, line: UUID, versio
 def _no_later_than_now(said: datetime) -> datetime:
     # A source whose clock is ahead does not make its answer last longer.
     return min(said, clock.now())
-
-
-def _newest(worker: UUID, line: UUID) -> Fact:
-    row = _versions(worker, kinds.codes()).filter(line=line).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def _versions(worker: UUID, opened: frozenset[str]) -> QuerySet[Fact]:
-    return Fact.sealed.under(Admission(worker, opened)).order_by("-version")
 
 
 def _stands(row: Fact) -> Confirmation:

@@ -8,18 +8,18 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
-from jiaxin.facts.records import kinds, lines, reads, rules
+from jiaxin.facts.records import kinds, lines, many, rules
 from jiaxin.facts.records.contents import FactKind, to_json
 from jiaxin.facts.records.errors import NotFromThere, Unsigned
 from jiaxin.facts.records.events import FactArrived
-from jiaxin.facts.records.models import Fact, Sighting
+from jiaxin.facts.records.many import Version
 from jiaxin.facts.records.proofs import Admissions
-from jiaxin.facts.records.rules import Came, Confirmation, Side
+from jiaxin.facts.records.rules import Came, Side
 from jiaxin.facts.records.services import NewFact, Outcome, admit
 from jiaxin.ground import clock
 from jiaxin.ground.crypto import held_keys
@@ -84,8 +84,8 @@ def receive_many(
     if kind.signed and not origin.signed_by:
         raise Unsigned(kind=kind.code)
     agreed = _agreed(actor, kind, [fact.worker for fact in facts])
-    identity.hold_many(actor, workers=sorted(agreed))
-    held_keys.fetch(sorted(agreed))
+    identity.hold_many(actor, workers=list(agreed))
+    held_keys.fetch(list(agreed))
     desk = _Desk(actor, kind, origin, agreed)
     outcomes = [desk.decide(fact) if fact.worker in agreed else None for fact in facts]
     desk.write()
@@ -96,7 +96,7 @@ def _agreed(actor: Actor, kind: FactKind, workers: Sequence[UUID]) -> frozenset[
     """Those whose consents hold now: the platform's, and the kind's own."""
     wanted = frozenset(one for one in Kind if one == kind.consent)
     proofs = consent.prove_many(
-        actor, workers=sorted(set(workers)), kinds=wanted, purpose=Purpose.CHECK
+        actor, workers=list(set(workers)), kinds=wanted, purpose=Purpose.CHECK
     )
     return frozenset(
         worker
@@ -113,18 +113,15 @@ class _Desk:
     ) -> None:
         self.actor, self.kind, self.origin = actor, kind, origin
         self.now = clock.now()
-        self.known: dict[UUID, list[Fact]] = {}
-        self.new: list[Fact] = []
+        self.new: list[_New] = []
         self.mine: set[UUID] = set()
-        self.said: dict[UUID, reads.Stands] = {}
-        self.seen: dict[tuple[UUID, UUID], Sighting] = {}
         self.to_see: dict[tuple[UUID, UUID], Incoming] = {}
-        for row in _rows(kind, agreed):
-            self.known.setdefault(row.worker_id, []).append(row)
+        self.known: dict[UUID, list[Version]] = _versions(kind, agreed)
+        self.seen: dict[tuple[UUID, UUID], datetime] = {}
+        self.spoken_of: set[UUID] = set()
         if self.known:
-            rows = Sighting.objects.filter(worker_id__in=list(self.known))
-            self.seen = {(row.worker_id, row.line): row for row in rows}
-            self.said = reads.standing_of([row for held in self.known.values() for row in held])
+            self.seen = many.last_seen(self.known)
+            self.spoken_of = many.spoken_of(self.known)
 
     def decide(self, fact: Incoming) -> Outcome:
         """As `admit` decides of one."""
@@ -133,38 +130,40 @@ class _Desk:
         said = (origin.source, origin.came)
         line, versions = lines.among(rows, fact.worker, None, said, kind, fact.content)
         if not versions:
-            self._add(fact, line, 1)
+            self._add(fact, line, None)
             return Outcome.NEW
         newest = versions[0]
         if self._is_between_sides(newest):
-            return self._singly(fact, line)
+            return self._singly(fact)
         same_content = newest.content == to_json(fact.content)
-        same_source = [row for row in versions if row.source == origin.source]
-        last = self._last_checked(same_source[0]) if same_source else None
+        same_source = next((row for row in versions if row.source == origin.source), None)
+        last = self._last_checked(same_source) if same_source else None
         if last is not None and fact.checked_at <= last:
             at_once = fact.checked_at == last and newest.source == origin.source
             return Outcome.CONTRADICTS if at_once and not same_content else Outcome.LATE
         if same_content:
             self.to_see[fact.worker, line] = fact
             return Outcome.SEEN_AGAIN
-        self._add(fact, line, newest.version + 1)
+        if lines.was_judged(versions, to_json(fact.content)):
+            return Outcome.JUDGED
+        self._add(fact, line, newest)
         return Outcome.CHANGED
 
-    def _is_between_sides(self, newest: Fact) -> bool:
+    def _is_between_sides(self, newest: Version) -> bool:
         """What a person or a firm has said, or was asked to say, goes the single way."""
         if newest.id in self.mine:
             return False
         if rules.side_of(Came(newest.came)) is not Side.BODY:
             return True
-        return self.said[newest.id].word is not Confirmation.NOT_NEEDED
+        return self.kind.confirmed or newest.id in self.spoken_of
 
-    def _singly(self, fact: Incoming, line: UUID) -> Outcome:
+    def _singly(self, fact: Incoming) -> Outcome:
         self.write()
         done = admit(self.actor, fact=self._as_new_fact(fact))
-        self.known[fact.worker] = _rows(self.kind, frozenset({fact.worker}))
-        self.said |= reads.standing_of(self.known[fact.worker])
-        for row in Sighting.objects.filter(worker_id=fact.worker):
-            self.seen[row.worker_id, row.line] = row
+        hers = frozenset({fact.worker})
+        self.known |= _versions(self.kind, hers)
+        self.seen |= many.last_seen(hers)
+        self.spoken_of |= many.spoken_of(hers)
         return done.outcome
 
     def _as_new_fact(self, fact: Incoming) -> NewFact:
@@ -181,67 +180,70 @@ class _Desk:
             window_to=fact.window_to,
         )
 
-    def _last_checked(self, row: Fact) -> datetime:
+    def _last_checked(self, row: Version) -> datetime:
         if (fact := self.to_see.get((row.worker_id, row.line))) is not None:
             return fact.checked_at
         seen = self.seen.get((row.worker_id, row.line))
-        return max(row.checked_at, seen.checked_at) if seen else row.checked_at
+        return max(row.checked_at, seen) if seen else row.checked_at
 
-    def _add(self, fact: Incoming, line: UUID, version: int) -> None:
-        kind, origin = self.kind, self.origin
-        row = Fact(
+    def _add(self, fact: Incoming, line: UUID, last: Version | None) -> None:
+        origin = self.origin
+        checked_at = min(fact.checked_at, self.now)
+        row = Version(
             worker_id=fact.worker,
             id=new_id(),
             line=line,
-            version=version,
-            kind=kind.code,
-            content=to_json(fact.content),
+            version=last.version + 1 if last else 1,
             source=origin.source,
             came=origin.came,
+            checked_at=checked_at,
+            content=to_json(fact.content),
             evidence=origin.evidence,
-            basis=kind.basis,
-            window_from=fact.window_from,
-            window_to=fact.window_to,
-            valid_from=kind.valid_from(fact.content),
-            valid_to=kind.valid_to(fact.content),
-            checked_at=min(fact.checked_at, self.now),
-            admitted_at=self.now,
+            disputed_at=last.disputed_at if last else None,
         )
         self.known.setdefault(fact.worker, []).insert(0, row)
-        self.new.append(row)
+        self.new.append(_New(row, fact))
         self.mine.add(row.id)
 
     def write(self) -> None:
         """Everything that was decided so far."""
-        _copy(self.new)
-        announce_all([FactArrived(worker_id=row.worker_id, fact_id=row.id) for row in self.new])
+        self._copy()
+        rows = [new.row for new in self.new]
+        announce_all([FactArrived(worker_id=row.worker_id, fact_id=row.id) for row in rows])
         _see(self.to_see, self.origin.evidence, self.now)
         self.new, self.to_see = [], {}
 
-
-def _rows(kind: FactKind, workers: frozenset[UUID]) -> list[Fact]:
-    """All versions of this kind that they have, the newest first."""
-    proof = Admissions(workers, frozenset({kind.code}))
-    return list(Fact.sealed.under_many(proof).order_by("-version"))
-
-
-def _copy(rows: Sequence[Fact]) -> None:
-    if not rows:
-        return
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.set_types(_TYPES)
-        for row in rows:
-            place = f"records_fact.content.{row.id}".encode()
-            clear = json.dumps(row.content, ensure_ascii=False, separators=(",", ":")).encode()
-            copy.write_row(
-                (
-                    *(row.worker_id, row.id, row.line, row.version, row.kind),
-                    held_keys.seal(row.worker_id, clear, place),
-                    *(row.source, row.came, row.evidence, row.basis),
-                    *(row.window_from, row.window_to, row.valid_from, row.valid_to),
-                    *(row.checked_at, row.admitted_at, None),
+    def _copy(self) -> None:
+        if not self.new:
+            return
+        kind, origin = self.kind, self.origin
+        with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+            copy.set_types(_TYPES)
+            for row, fact in self.new:
+                place = b"records_fact.content." + str(row.id).encode()
+                clear = json.dumps(row.content, ensure_ascii=False, separators=(",", ":"))
+                copy.write_row(
+                    (
+                        *(row.worker_id, row.id, row.line, row.version, kind.code),
+                        held_keys.seal(row.worker_id, clear.encode(), place),
+                        *(origin.source, origin.came, origin.evidence, kind.basis),
+                        *(fact.window_from, fact.window_to),
+                        *(kind.valid_from(fact.content), kind.valid_to(fact.content)),
+                        *(row.checked_at, self.now, row.disputed_at),
+                    )
                 )
-            )
+
+
+class _New(NamedTuple):
+    """A version to be written, and what it was made of."""
+
+    row: Version
+    fact: Incoming
+
+
+def _versions(kind: FactKind, workers: frozenset[UUID]) -> dict[UUID, list[Version]]:
+    """All versions of this kind that they have, the newest first."""
+    return many.versions_of(Admissions(workers, frozenset({kind.code})))
 
 
 def _see(found: dict[tuple[UUID, UUID], Incoming], evidence: str, now: datetime) -> None:

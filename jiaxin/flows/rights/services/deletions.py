@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import connection
 
 from jiaxin.flows.certificates import services as certificates
+from jiaxin.flows.placements import services as placements
 from jiaxin.flows.presence import services as presence
 from jiaxin.flows.presence.rules import Use
 from jiaxin.flows.queries import services as queries
+from jiaxin.flows.reviews import services as reviews
 from jiaxin.flows.rights import reads, rules, tables
 from jiaxin.flows.rights.errors import NoDeletion
 from jiaxin.flows.rights.events import DeletionAsked, DeletionDue, PersonErasing
@@ -24,7 +26,7 @@ from jiaxin.ground.events import announce
 from jiaxin.ground.fields import SealedField
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.door import about, service
+from jiaxin.trust.access.door import about, service, step
 from jiaxin.trust.consent.rules import Kind
 from jiaxin.trust.identity import services as identity
 
@@ -90,7 +92,9 @@ def close_account(actor: Actor, /) -> None:
     """A consumer's account, at once: her phone and her name are gone, her sign-ins over."""
     about(actor.person)
     queries.close_asker(actor, consumer=actor.person)
-    _erase(actor, actor.person)
+    placements.close_family(actor, consumer=actor.person)
+    reviews.close_family(actor, consumer=actor.person)
+    erase(actor, person=actor.person)
 
 
 def _waiting(worker: UUID) -> Deletion:
@@ -108,14 +112,16 @@ def _delete(actor: Actor, row: Deletion) -> None:
     worker = row.worker_id
     identity.hold(actor, worker=worker)
     queries.close_all(actor, worker=worker)
+    placements.close_worker(actor, worker=worker)
     certificates.end(actor, worker=worker)
     row.state, row.ended_at = DeletionState.DONE, clock.now()
     row.save(update_fields=["state", "ended_at"])
-    gone = _erase(actor, worker)
+    gone = erase(actor, person=worker)
     about(worker, proof=f"deletion:{row.id}", gone=gone)
 
 
-def _erase(actor: Actor, person: UUID) -> dict[str, int]:
+@step
+def erase(actor: Actor, /, *, person: UUID) -> dict[str, int]:
     """Her rows, table by table, then what identity holds; how many rows went where."""
     announce(PersonErasing(person_id=person))
     identity.erase_person(actor, person=person)

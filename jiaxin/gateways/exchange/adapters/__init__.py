@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Any
 
+from jiaxin.gateways.exchange.errors import ExchangeRefusal
 from jiaxin.gateways.exchange.rows import Column, Row
 from jiaxin.gateways.exchange.rules import PartySort
 from jiaxin.ground.words import Words
@@ -23,6 +24,8 @@ class Taker(StrEnum):
     WORKERS = "workers"
     FIRMS = "firms"
     INVITATIONS = "invitations"
+    CORRECTIONS = "corrections"
+    EPIDEMIC = "epidemic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,8 @@ class Adapter:
 
     `sorts` are the bodies that may be registered for it; `fact` is the kind of fact (or the port's
     word, for firms) that a row becomes, `content` what the row says in that kind's own fields.
+    `place` is the column that must lie in the sender's region; `vouched` checks, of a row that a
+    platform passes on, that its issuer stands behind it; `closed` says why nothing is taken now.
     """
 
     service: str
@@ -41,6 +46,9 @@ class Adapter:
     fact: str
     content: Callable[[Row], dict[str, Any]]
     check: Callable[[Row], None] | None = None
+    place: str = ""
+    vouched: Callable[[Row], None] | None = None
+    closed: Callable[[], ExchangeRefusal | None] = lambda: None
 
 
 @cache

@@ -1,7 +1,8 @@
 """What comes in by the exchange's own door: a live push, a batch's manifest, its parts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from jiaxin.ground.errors import TooManyTries
 from jiaxin.ground.events import announce
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.door import about, refuse_after_commit, service, spend
+from jiaxin.trust.access.door import about, refuse_after_commit, service, spend, step
 from jiaxin.trust.access.limits import Limit
 
 _DAY = timedelta(days=1)
@@ -63,13 +64,14 @@ def take_live(
         row = _new(
             signed.sender, signed.message_id, kind, Arrival.LIVE, digest, signed.evidence, rows, 1
         )
+        row.suite = signed.suite
         row.state, row.fixes = State.TAKEN, fixes
         row.save(force_insert=True)
         _only_part(row, sealed)
         announce(MessageTaken(inbound_id=row.id))
         return row.id
 
-    return _signed(actor, signed, taken, kind=kind)
+    return once(actor, signed=signed, act=taken, details={"kind": kind})
 
 
 @service(Action.BATCH_OPEN)
@@ -79,7 +81,7 @@ def open_batch(actor: Actor, /, *, signed: Signed, manifest: Manifest) -> UUID |
     def opened() -> UUID:
         return _open(signed.sender, manifest, Arrival.UPLOAD)
 
-    return _signed(actor, signed, opened, kind=manifest.kind)
+    return once(actor, signed=signed, act=opened, details={"kind": manifest.kind})
 
 
 @service(Action.BATCH_OPEN)
@@ -96,7 +98,7 @@ def refuse(actor: Actor, /, *, signed: Signed, fault: ExchangeRefusal) -> None:
     def refused() -> None:
         raise fault
 
-    _signed(actor, signed, refused)
+    once(actor, signed=signed, act=refused)
 
 
 @service(Action.BATCH_PART)
@@ -108,7 +110,7 @@ def note_part(actor: Actor, /, *, signed: Signed, number: int) -> UUID | None:
         _here(row, number)
         return row.id
 
-    return _signed(actor, signed, noted, part=number)
+    return once(actor, signed=signed, act=noted, details={"part": number})
 
 
 @service(Action.BATCH_PART)
@@ -130,7 +132,7 @@ def note_ask(actor: Actor, /, *, signed: Signed, fault: ExchangeRefusal | None) 
         if fault is not None:
             raise fault
 
-    _signed(actor, signed, noted)
+    once(actor, signed=signed, act=noted)
 
 
 @service(Action.MESSAGE_TAKE)
@@ -141,7 +143,15 @@ def note_refused(actor: Actor, /, *, sender: Sender, fault: ExchangeRefusal) -> 
     refuse_after_commit(fault)
 
 
-def _signed[R](actor: Actor, signed: Signed, act: Callable[[], R], **details: Any) -> R | None:
+@step
+def once(
+    actor: Actor,
+    /,
+    *,
+    signed: Signed,
+    act: Callable[[], UUID | None],
+    details: Mapping[str, Any] = MappingProxyType({}),
+) -> UUID | None:
     """Do what a signed request asks, once. A refusal keeps the nonce, and is counted."""
     sender = signed.sender
     about(sender.id, key=signed.kid, digest=signed.digest, **details)
@@ -167,6 +177,8 @@ def _may_send(sender: Sender, kind: str, rows: int) -> None:
         raise NoSuchService
     if kind not in sender.services:
         raise ServiceNotAgreed
+    if (closed := adapters.of(kind).closed()) is not None:
+        raise closed
     today = Inbound.objects.filter(
         party_id=sender.id, received_at__gt=clock.now() - _DAY
     ).aggregate(rows=Sum("rows"))
@@ -239,7 +251,7 @@ def _open(sender: Sender, manifest: Manifest, arrival: Arrival) -> UUID:
         len(manifest.parts),
     )
     row.sequence, row.made_at, row.fixes = manifest.sequence, manifest.made_at, manifest.fixes
-    row.is_dry_run = manifest.is_dry_run
+    row.is_dry_run, row.suite = manifest.is_dry_run, manifest.suite
     row.save(force_insert=True)
     Part.objects.bulk_create(
         Part(

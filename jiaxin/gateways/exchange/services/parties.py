@@ -5,12 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from jiaxin.gateways.exchange import adapters, keys
-from jiaxin.gateways.exchange.errors import BadCard, NoSuchParty, PartyThere, ServiceNotAgreed
-from jiaxin.gateways.exchange.keys import CURVES, KeysUnusable
+from jiaxin.gateways.exchange.errors import (
+    BadCard,
+    NoSuchParty,
+    NoSuchRegion,
+    PartyThere,
+    ServiceNotAgreed,
+)
+from jiaxin.gateways.exchange.keys import KeysUnusable
 from jiaxin.gateways.exchange.keys import Party as Keys
 from jiaxin.gateways.exchange.models import Party, PartyKey
-from jiaxin.gateways.exchange.rules import PartySort
-from jiaxin.ground import clock
+from jiaxin.gateways.exchange.rules import NATION, PULL, PartySort
+from jiaxin.gateways.exchange.suites import USES
+from jiaxin.ground import clock, regions
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import about, service
@@ -35,10 +42,9 @@ def add(
 ) -> UUID:
     """Register a body under the name on its card, for these services only."""
     held = _read(card)
-    for kind in services:
-        # Nobody is registered for what a body of its kind has no word on.
-        if kind not in adapters.every() or sort not in adapters.of(kind).sorts:
-            raise ServiceNotAgreed(service=kind[:40])
+    _refuse_unfit(services, sort, region)
+    if region and region != NATION and regions.find(region) is None:
+        raise NoSuchRegion(region=region[:6])
     if Party.objects.filter(name=held.name).exists():
         raise PartyThere
     row = Party.objects.create(
@@ -55,6 +61,16 @@ def add(
     about(row.id, keys=sorted(key.kid for key in held.keys), services=row.services)
     _take_keys(row.id, held)
     return row.id
+
+
+@service(Action.PARTY_ALLOW)
+def allow(actor: Actor, /, *, name: str, services: Sequence[str]) -> None:
+    """From now on a party may send these services, and no others. What it sent before stays."""
+    row = _named(name)
+    _refuse_unfit(services, PartySort(row.sort), row.region)
+    before, row.services = row.services, sorted(set(services))
+    about(row.id, services=row.services, before=before)
+    row.save(update_fields=["services"])
 
 
 @service(Action.PARTY_ROTATE)
@@ -82,6 +98,23 @@ def revoke(actor: Actor, /, *, name: str) -> None:
     PartyKey.objects.filter(party_id=row.id, revoked_at=None).update(revoked_at=now)
 
 
+def _refuse_unfit(services: Sequence[str], sort: PartySort, region: str) -> None:
+    """Nobody is registered for what a body of its kind has no word on."""
+    for kind in services:
+        if not _may_have(kind, sort, region):
+            raise ServiceNotAgreed(service=kind[:40])
+
+
+def _may_have(kind: str, sort: PartySort, region: str) -> bool:
+    if kind == PULL:
+        # Records are given to somebody who answers for a place.
+        return sort is PartySort.PLATFORM and bool(region)
+    if kind not in adapters.every():
+        return False
+    adapter = adapters.of(kind)
+    return sort in adapter.sorts and (not adapter.place or bool(region))
+
+
 def _named(name: str) -> Party:
     row = Party.objects.select_for_update().filter(name=name, revoked_at=None).first()
     if row is None:
@@ -94,7 +127,12 @@ def _read(card: dict[str, Any]) -> Keys:
         held = keys.read_party(card)
     except KeysUnusable as unusable:
         raise BadCard from unusable
-    if {key.use for key in held.keys} != set(CURVES) or not _is_name(held.name, 32):
+    suites = {key.suite for key in held.keys}
+    # A message is of one suite: whoever signs in one must be sealed to in it, too.
+    each = {(suite, use) for suite in suites for use in USES}
+    if not each or {(key.suite, key.use) for key in held.keys} != each:
+        raise BadCard
+    if not _is_name(held.name, 32):
         raise BadCard
     if len({key.kid for key in held.keys}) != len(held.keys) or any(
         not _is_name(key.kid, 128) for key in held.keys
@@ -122,7 +160,9 @@ def _take_keys(party: UUID, held: Keys) -> None:
                 not_after=key.not_after,
                 added_at=clock.now(),
             )
-        elif (known.party_id, bytes(known.public), known.use) != (party, key.public, key.use):
+        elif (known.party_id, bytes(known.public), known.use, known.suite) != (
+            *(party, key.public, key.use, key.suite),
+        ):
             # An id stands for one key for all time, whoever asks.
             raise BadCard
         elif known.revoked_at is not None:

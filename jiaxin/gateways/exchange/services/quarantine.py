@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jiaxin.gateways.exchange import adapters, takers
 from jiaxin.gateways.exchange.models import Inbound, Party, Quarantined
-from jiaxin.gateways.exchange.reading import sort
+from jiaxin.gateways.exchange.reading import By, sort
 from jiaxin.gateways.exchange.rules import Arrival, Lot, PartySort
 from jiaxin.gateways.exchange.takers import From
 from jiaxin.ground import clock
@@ -57,9 +57,10 @@ def _replay(actor: Actor, message: Inbound, held: list[Quarantined]) -> list[UUI
         message=message.sent_as,
         received_at=message.received_at,
     )
+    by = By(sender.sort, party.region)
     gone: list[UUID] = []
     for one in held:
-        given = sort(adapter, [(one.content or "").encode()], one.row)
+        given = sort(adapter, [(one.content or "").encode()], one.row, by)
         if not given.good:
             continue
         taken = taker(actor, sender=sender, adapter=adapter, rows=given.good)

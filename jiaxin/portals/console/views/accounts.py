@@ -18,7 +18,7 @@ from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.parts.typed import MISSING, Typed, pairs, status_of
 from jiaxin.trust.access.roles import FIRM, Role, words
 from jiaxin.trust.identity import reads, services
-from jiaxin.trust.identity.rules import may_open
+from jiaxin.trust.identity.rules import may_open, needs_release
 from jiaxin.trust.identity.services import NewStaff
 
 mine = for_roles(Role.SECURITY_ADMIN)
@@ -101,7 +101,11 @@ def new(request: PersonRequest) -> HttpResponse:
     """Open an account; its first password is shown once."""
     form = AccountForm(language_of(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        opened = services.open_account(request.actor, staff=form.staff())
+        staff = form.staff()
+        if needs_release(request.actor.role, staff.role):
+            half = services.propose_account(request.actor, staff=staff)
+            return render(request, "console/release_half.html", {"half": half, "is_first": True})
+        opened = services.open_account(request.actor, staff=staff)
         return render(request, "console/account_opened.html", {"opened": opened})
     page = {"form": form, "regions": _wide_regions()}
     return render(request, "console/account_new.html", page, status=status_of(form))
@@ -133,11 +137,15 @@ def close(request: PersonRequest, staff_id: UUID) -> HttpResponse:
 @again
 def reset(request: PersonRequest, staff_id: UUID) -> HttpResponse:
     """A new first password for whoever lost her own, or her factors."""
+    row = reads.staff_member(request.actor, staff_id=staff_id)
+    by_two = needs_release(request.actor.role, row.role)
+    if request.method == "POST" and by_two:
+        half = services.propose_reset(request.actor, staff=staff_id)
+        return render(request, "console/release_half.html", {"half": half, "is_first": True})
     if request.method == "POST":
         opened = services.reset_account(request.actor, staff=staff_id)
         return render(request, "console/account_opened.html", {"opened": opened, "is_reset": True})
-    page = {"row": reads.staff_member(request.actor, staff_id=staff_id)}
-    return render(request, "console/account_reset.html", page)
+    return render(request, "console/account_reset.html", {"row": row, "by_two": by_two})
 
 
 @mine

@@ -1,7 +1,7 @@
 """The trail, for the audit administrator: searched, read, proven. Each look here is a line, too."""
 
 import json
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -26,6 +26,7 @@ from jiaxin.trust.identity import reads as identity
 
 mine = for_roles(Role.AUDIT_ADMIN)
 A_WEEK = timedelta(days=6)
+OLDEST = date(2020, 1, 1)
 _BY_CODE = {action.code: action for action in Action}
 
 
@@ -109,7 +110,8 @@ def _sought(request: PersonRequest, form: SearchForm) -> Search | None:
     if form.is_bound and not form.is_valid():
         return None
     given = form.cleaned_data if form.is_bound else {}
-    last = given.get("until") or clock.today()
+    # No line is older than the system or newer than today; a day of another age is no fault.
+    last = max(min(given.get("until") or clock.today(), clock.today()), OLDEST)
     first = given.get("since") or last - (WIDEST if given.get("subject") else A_WEEK)
     actor = str(given.get("actor") or "").strip()
     known = identity.staff_id(request.actor, staff_name=actor.casefold()) if actor else None

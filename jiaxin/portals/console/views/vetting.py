@@ -13,10 +13,12 @@ from jiaxin.flows.vetting import reads, rules, services
 from jiaxin.flows.vetting.errors import GroundDoesNotFit, WordsMissing
 from jiaxin.flows.vetting.files import CaseFile
 from jiaxin.flows.vetting.reads import OnList
-from jiaxin.flows.vetting.rules import MOST_WORDS, Ground, Says, State, Urgency, WhyBack
+from jiaxin.flows.vetting.rules import MOST_WORDS, Ground, Says, State, WhyBack
 from jiaxin.ground.words import Words
+from jiaxin.portals.parts import queues
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.desk import for_roles
+from jiaxin.portals.parts.desk_forms import WhyForm
 from jiaxin.portals.parts.looks import language_of
 from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.parts.typed import pairs, refused, status_of
@@ -27,7 +29,6 @@ mine = for_roles(Role.REVIEWER)
 
 _WORDS_MISSING = refused(WordsMissing()).message
 _CHOOSE = Words(zh="请选一项。", en="Choose one.")
-SHOWN = ("waiting", "mine", "free", "ended")
 
 
 class OpinionForm(forms.Form):
@@ -63,35 +64,11 @@ class OpinionForm(forms.Form):
         return Says(says), Ground(ground)
 
 
-class WhyForm(forms.Form):
-    """Why it takes longer."""
-
-    why = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": MOST_WORDS}),
-        error_messages={"required": _WORDS_MISSING},
-    )
-
-
 @mine
 @require_GET
 def queue(request: PersonRequest) -> HttpResponse:
     """What waits in one's region, what is due first on top; or what has ended."""
-    shown = request.GET.get("show", "waiting")
-    shown = shown if shown in SHOWN else "waiting"
-    waiting = reads.queue(request.actor)
-    lists = {
-        "waiting": waiting,
-        "mine": [row for row in waiting if row.is_mine],
-        "free": [row for row in waiting if row.may_be_taken],
-        "ended": reads.ended(request.actor) if shown == "ended" else [],
-    }
-    page = {
-        "rows": lists[shown],
-        "shown": shown,
-        "counts": {name: len(rows) for name, rows in lists.items()},
-        "late": sum(row.urgency is Urgency.LATE for row in waiting),
-        "done": request.GET.get("done", ""),
-    }
+    page = queues.page_of(request, here=reads.queue(request.actor), ended=reads.ended)
     return render(request, "console/vetting.html", page)
 
 

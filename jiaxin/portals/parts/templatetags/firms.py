@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django import template
-from django.template.context import Context
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -12,7 +11,7 @@ from jiaxin.facts.firms.rules.profile import FirmStatus
 from jiaxin.ground import regions
 from jiaxin.ground.words import Words
 from jiaxin.portals.parts import wording
-from jiaxin.portals.parts.templatetags.parts import status
+from jiaxin.portals.parts.templatetags.parts import status, text_tag
 
 register = template.Library()
 
@@ -41,8 +40,8 @@ def yuan(ten_thousands: Decimal) -> str:
     return money(ten_thousands * 10_000)
 
 
-@register.simple_tag(takes_context=True)
-def firm_marks(context: Context, firm: Found) -> SafeString:
+@text_tag(register, 1, 1)
+def firm_marks(language: str, firm: Found) -> SafeString:
     """What matters first, in a line of results: each as word, icon and colour."""
     marks: list[tuple[str, Words]] = []
     if firm.status and firm.status != FirmStatus.OPEN:
@@ -54,4 +53,4 @@ def firm_marks(context: Context, firm: Found) -> SafeString:
     if firm.red:
         marks.append(("ok", Words(zh="红名单", en="Red list")))
     marks.append(("ok", FILED) if firm.filed else ("none", NOT_FILED))
-    return format_html_join(" ", "{}", ((status(context, look, said),) for look, said in marks))
+    return format_html_join(" ", "{}", ((status(language, look, said),) for look, said in marks))

@@ -1,8 +1,9 @@
-"""Her copy on paper: what it says in `story`, how it looks in `drawing`."""
+"""Her copy on paper: what it says in `story`; how it looks is the same for every PDF."""
 
 from uuid import UUID
 
-from jiaxin.portals.worker.paper import drawing, story
+from jiaxin.portals.parts.paper import drawing
+from jiaxin.portals.worker.paper import story
 from jiaxin.trust.access.actor import Actor
 
 

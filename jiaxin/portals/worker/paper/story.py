@@ -21,8 +21,8 @@ from jiaxin.ground.fields import SealedField
 from jiaxin.ground.id_numbers import Sex, age_on
 from jiaxin.ground.words import Words
 from jiaxin.portals.parts import wording
+from jiaxin.portals.parts.paper.drawing import Block, Heading, Pairs, Says, Story, Table
 from jiaxin.portals.parts.templatetags.parts import day, moment
-from jiaxin.portals.worker.paper.drawing import Block, Heading, Pairs, Says, Story, Table
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.audit import reads as trail

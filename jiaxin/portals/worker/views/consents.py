@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from jiaxin.gateways.exchange import platforms
 from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
 from jiaxin.portals.parts.actors import PersonRequest
@@ -26,9 +27,11 @@ from jiaxin.trust.consent.texts import text_of
 def all_of_hers(request: PersonRequest) -> HttpResponse:
     """What is in force, what is not given, what has ended."""
     in_force = reads.in_force(request.actor.person)
-    current = {held.id for held in in_force.values()}
+    named = reads.named_in_force(request.actor.person)
+    current = {held.id for held in (*in_force.values(), *named)}
     page = {
-        "in_force": [in_force[kind] for kind in Kind if kind in in_force],
+        "in_force": [*(in_force[kind] for kind in Kind if kind in in_force), *named],
+        "shares": bool(platforms.offered()),
         "missing": reads.missing(request.actor),
         "has_platform": Kind.PLATFORM in in_force,
         "ended": [held for held in reads.own(request.actor) if held.id not in current],
@@ -66,7 +69,10 @@ def renew(request: PersonRequest) -> HttpResponse:
     if not renewable and request.refusal is None:
         return redirect("worker:consent_give", Kind.PLATFORM.value)
     page = {
-        "texts": [text_of(held.kind, reads.newest_version(held.kind)) for held in renewable],
+        "texts": [
+            text_of(held.kind, reads.newest_version(held.kind)).naming(held.called)
+            for held in renewable
+        ],
         "until": clock.now() + LASTS,
     }
     return render(request, "worker/renew.html", page)
@@ -89,7 +95,7 @@ def receipt(request: PersonRequest, consent_id: UUID) -> HttpResponse:
     held = _own(request, consent_id)
     page = {
         "held": held,
-        "text": text_of(held.kind, held.text_version),
+        "text": text_of(held.kind, held.text_version).naming(held.called),
         "receipt": reads.receipt(request.actor, consent_id=consent_id),
     }
     return render(request, "worker/receipt.html", page)

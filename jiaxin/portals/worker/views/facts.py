@@ -1,6 +1,6 @@
 """Her facts, kind by kind: what is known, what to answer, what she writes and takes back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from jiaxin.facts.firms import finding
+from jiaxin.facts.firms.finding import Wanted
 from jiaxin.facts.records import kinds
 from jiaxin.facts.records import reads as records
 from jiaxin.facts.records import services as record_services
 from jiaxin.facts.records.reads import HERSELF, Known
 from jiaxin.facts.records.rules import Confirmation, newest_first
+from jiaxin.flows.corrections import reads as corrections
+from jiaxin.flows.engagements import claims
+from jiaxin.flows.engagements import services as engagements
 from jiaxin.ground import clock
+from jiaxin.ground.credit_codes import CreditCode
 from jiaxin.ground.errors import NotFound
 from jiaxin.ground.topics import topic_of
 from jiaxin.portals.parts import fact_lines
@@ -21,12 +27,14 @@ from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.parts.looks import language_of
 from jiaxin.portals.parts.refusals import again
 from jiaxin.portals.parts.typed import status_of
-from jiaxin.portals.worker.fact_forms import FORMS, FactForm
+from jiaxin.portals.worker.fact_forms import FORMS, AskFirmForm, FactForm
 from jiaxin.trust.consent import reads as consents
 
 # Kinds that stand on the record's own page.
 ELSEWHERE = frozenset({kinds.IDENTITY, kinds.BACKGROUND})
 SOON = timedelta(days=30)
+# Of the firms that are called so, as many are offered.
+_FIRMS = 5
 
 
 @require_GET
@@ -37,9 +45,10 @@ def of_kind(request: PersonRequest, code: str) -> HttpResponse:
     proof = records.own_record(request.actor)
     known = newest_first([fact for fact in records.facts(proof) if fact.kind == code])
     of = kinds.of(code)
+    waiting, asked = corrections.own_waiting(request.actor), claims.asked_of_mine(request.actor)
     page = {
         "kind": of,
-        "facts": [_with_acts(fact) for fact in known],
+        "facts": [_with_acts(fact, waiting, asked) for fact in known],
         "can_add": code in FORMS,
         "consent": _missing_consent(request, of.consent),
         "topic": topic_of("worker", request.actor.person),
@@ -56,7 +65,7 @@ def add(request: PersonRequest, code: str) -> HttpResponse:
     language = language_of(request)
     form = FORMS[code](request.POST or None, language=language)
     if request.method == "POST" and form.is_valid():
-        record_services.enter(request.actor, kind=code, content=form.content())
+        record_services.enter(request.actor, kind=code, content=form.said())
         return redirect("worker:facts", code)
     return _form_page(request, code, form)
 
@@ -75,9 +84,7 @@ def change(request: PersonRequest, line: UUID) -> HttpResponse:
         form = form_of.showing(fact.said, language=language)
     if request.method == "POST" and form.is_valid():
         kept = {"firm_code": fact.content["firm_code"]} if "firm_code" in fact.content else {}
-        record_services.enter(
-            request.actor, kind=fact.kind, content=kept | form.content(), line=line
-        )
+        record_services.enter(request.actor, kind=fact.kind, content=kept | form.said(), line=line)
         return redirect("worker:facts", fact.kind)
     return _form_page(request, fact.kind, form, line=line)
 
@@ -92,6 +99,29 @@ def withdraw(request: PersonRequest, line: UUID) -> HttpResponse:
         return redirect("worker:facts", fact.kind)
     page = {"fact": fact_lines.for_her(fact, clock.today()), "kind": kinds.of(fact.kind)}
     return render(request, "worker/fact_withdraw.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@again
+def ask_firm(request: PersonRequest, line: UUID) -> HttpResponse:
+    """She has a firm say whether what she wrote of her work there is so."""
+    fact = _hers(request, line)
+    if fact.kind != kinds.EMPLOYMENT:
+        raise NotFound
+    form = AskFirmForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        engagements.ask_to_confirm(
+            request.actor, line=line, code=CreditCode(form.cleaned_data["code"])
+        )
+        return redirect("worker:facts", fact.kind)
+    found = finding.find(Wanted(text=fact.said.firm)).firms[:_FIRMS]
+    page = {
+        "fact": fact_lines.for_her(fact, clock.today()),
+        "kind": kinds.of(fact.kind),
+        "form": form,
+        "firms": found,
+    }
+    return render(request, "worker/fact_ask.html", page, status=status_of(form))
 
 
 @require_POST
@@ -137,7 +167,9 @@ def _hers(request: PersonRequest, line: UUID) -> Known:
     return fact
 
 
-def _with_acts(fact: Known) -> dict[str, Any]:
+def _with_acts(
+    fact: Known, waiting: dict[UUID, UUID], asked: dict[UUID, datetime]
+) -> dict[str, Any]:
     """A fact with what she may do about it."""
     hers = fact.source == HERSELF
     word = fact.stands.word
@@ -147,6 +179,10 @@ def _with_acts(fact: Known) -> dict[str, Any]:
         "awaits": records.awaits_her(fact),
         "may_turn": "" if hers else answered.get(word, ""),
         "may_change": hers and word is not Confirmation.WITHDRAWN,
+        "asked_at": asked.get(fact.line) if word is Confirmation.WAITING else None,
+        "may_ask": hers and fact.kind == kinds.EMPLOYMENT and word is Confirmation.WAITING,
+        "may_dispute": not hers and word is not Confirmation.WITHDRAWN,
+        "correction": waiting.get(fact.line),
     }
 
 

@@ -11,10 +11,18 @@ from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates import services as certificate_services
 from jiaxin.flows.certificates.reads import OnShow
 from jiaxin.flows.certificates.rules import Status
+from jiaxin.flows.complaints import reads as complaints
+from jiaxin.flows.corrections import reads as corrections
+from jiaxin.flows.engagements import reads as engagements
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment.rules import Step
+from jiaxin.flows.invitations import reads as invitations
+from jiaxin.flows.placements import reads as placements
 from jiaxin.flows.queries import reads as queries
 from jiaxin.flows.queries import services as query_services
+from jiaxin.flows.remote import reads as remote
+from jiaxin.flows.reviews import reads as reviews
+from jiaxin.flows.rights import reads as rights
 from jiaxin.flows.vetting import reads as vetting
 from jiaxin.ground import clock
 from jiaxin.ground.topics import topic_of
@@ -90,8 +98,17 @@ def _days_left(shown: OnShow) -> int | None:
 
 def _rows(actor: Actor) -> dict[str, Any]:
     return {
+        "on_rosters": invitations.mine(actor),
         "vetting": vetting.own_notice(actor),
-        "looked": queries.how_many_looked(actor),
+        "closing": rights.open_closing(actor.person),
+        "offered": bool(remote.offers_to_me(actor)),
+        "disputed": len(corrections.own_waiting(actor)),
+        "looked": queries.how_many_looked(actor) + engagements.how_many_firm_looks(actor),
+        "complaints_waiting": complaints.waiting_for(actor),
+        "reviews_waiting": reviews.unanswered_by_her(actor),
+        "services_waiting": placements.waiting_for(actor),
+        "firm": engagements.my_firm(actor),
+        "invited": len(engagements.my_invitations(actor)),
         "agreed": len(consents.in_force(actor.person)),
         "epidemic_is_open": epidemic.is_open(),
     }

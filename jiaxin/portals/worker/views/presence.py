@@ -11,6 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jiaxin.facts.records.rules import Section
+from jiaxin.flows.engagements import errands as engagement_errands
+from jiaxin.flows.engagements import reads as engagement_reads
+from jiaxin.flows.engagements import services as engagements
+from jiaxin.flows.engagements.errors import EngagementOver
 from jiaxin.flows.enrolment import errands as enrolment_errands
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment import services as enrolment
@@ -42,6 +46,8 @@ type CheckView = Callable[[PersonRequest, UUID], HttpResponse]
 
 # Of this check a code was sent; the page then asks for it.
 SENT = "code_sent_for"
+# Which version of a firm's sheet she read before she shows that it is she.
+SHEET = "firm_sheet_read"
 FRAMES = 12
 _PAGES = {
     "face": "worker:presence_face",
@@ -57,7 +63,7 @@ def keeps_place(view: CheckView) -> CheckView:
     def shown(request: PersonRequest, presence_id: UUID) -> HttpResponse:
         try:
             return view(request, presence_id)
-        except (PresenceGone, NotShown, NotOpen, NotNow):
+        except (PresenceGone, NotShown, NotOpen, NotNow, EngagementOver):
             was = reads.about(request.actor, presence_id=presence_id)
             ticks = going.ticked(request.POST) | going.ticked(request.GET)
             return redirect(going.back_to(request, was.use, was.about, ticks, over="1"))
@@ -208,6 +214,15 @@ def _by_face(request: PersonRequest, check: Check, frames: list[bytes]) -> None:
                 sections=going.ticked(request.POST),
                 frames=frames,
             )
+        case Use.AUTHORISE:
+            engagement_errands.authorise_by_face(
+                request.actor,
+                engagement_id=check.about,
+                presence_id=check.id,
+                text_version=request.session.get(SHEET, ""),
+                language=request.LANGUAGE_CODE,
+                frames=frames,
+            )
         case Use.DEVICE | Use.EXPORT | Use.DELETE:
             errands.show_face_for_device(request.actor, presence_id=check.id, frames=frames)
             _complete(request, check)
@@ -223,6 +238,14 @@ def _complete(request: PersonRequest, check: Check) -> None:
                 query_id=check.about,
                 presence_id=check.id,
                 sections=going.ticked(request.POST),
+            )
+        case Use.AUTHORISE:
+            engagements.authorise(
+                request.actor,
+                engagement_id=check.about,
+                presence_id=check.id,
+                text_version=request.session.get(SHEET, ""),
+                language=request.LANGUAGE_CODE,
             )
         case Use.DEVICE:
             pass  # it is spent by the page that makes the way
@@ -240,6 +263,8 @@ def _after(request: PersonRequest, check: Check) -> str:
             return reverse("worker:enrol_background")
         case Use.APPROVE:
             return reverse("worker:request", args=[check.about])
+        case Use.AUTHORISE:
+            return f"{reverse('worker:firm')}?done=authorised"
         case Use.DEVICE:
             return going.to_make(request, check=str(check.id))
         case Use.EXPORT:
@@ -255,7 +280,7 @@ def _has_portrait(request: PersonRequest, check: Check) -> bool:
     match check.use:
         case Use.ENROL:
             return enrolments.own(request.actor).has_portrait
-        case Use.APPROVE | Use.DEVICE | Use.EXPORT | Use.DELETE:
+        case Use.APPROVE | Use.DEVICE | Use.EXPORT | Use.DELETE | Use.AUTHORISE:
             return identity.ways(request.actor).has_portrait
 
 
@@ -284,6 +309,9 @@ def _for_whom(request: PersonRequest, check: Check, ticks: frozenset[Section]) -
             return {}
         case Use.EXPORT | Use.DELETE:
             return {"doing": DOING[check.use]}
+        case Use.AUTHORISE:
+            mine = engagement_reads.mine(request.actor, engagement_id=check.about)
+            return {"firm_name": mine.firm_name}
         case Use.APPROVE:
             asked = query_reads.put_to(request.actor, query_id=check.about)
             allowed = query_rules.allowed(frozenset(asked.asked_sections), ticks)

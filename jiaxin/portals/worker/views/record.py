@@ -1,5 +1,6 @@
 """Everything held about her, why her light is as it is, and who has looked."""
 
+import re
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,23 +16,30 @@ from jiaxin.facts.records.reads import NOT_SHOWN, Known
 from jiaxin.facts.records.rules import Background, Confirmation
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.comparisons import reads as comparisons
+from jiaxin.flows.corrections import reads as corrections
+from jiaxin.flows.engagements import reads as engagements
 from jiaxin.flows.enrolment import reads as enrolments
 from jiaxin.flows.enrolment.rules import Step
+from jiaxin.flows.placements import reads as placements
 from jiaxin.flows.queries import reads as queries
+from jiaxin.flows.remote import reads as remote
 from jiaxin.flows.vetting import reads as vetting
+from jiaxin.gateways.exchange import platforms
 from jiaxin.ground import clock
 from jiaxin.ground.errors import NotFound
 from jiaxin.ground.id_numbers import age_on, mask
 from jiaxin.ground.people import Phone, mask_phone
 from jiaxin.ground.topics import topic_of
 from jiaxin.ground.words import Words
-from jiaxin.portals.parts import fact_lines, trail_receipts, wording
+from jiaxin.portals.parts import fact_lines, portraits, trail_receipts, wording
 from jiaxin.portals.parts.actors import PersonRequest
 from jiaxin.portals.worker.views.facts import ELSEWHERE, SOON
 from jiaxin.trust.consent import reads as consents
 from jiaxin.trust.consent.rules import REMIND_BEFORE, Kind
 from jiaxin.trust.identity import reads as identity
 
+LOOKS_A_PAGE = 20
+PAGE_NUMBER = re.compile(r"[0-9]{1,4}")
 _SINGLE = frozenset({kinds.IDENTITY, kinds.BACKGROUND})
 DOCUMENT = Words(zh="身份证件", en="ID card")
 
@@ -69,23 +77,48 @@ def history(request: PersonRequest) -> HttpResponse:
 
 @require_GET
 def portrait(request: PersonRequest) -> HttpResponse:
-    """Her picture, apart from the page: it may be larger than a whole page should be."""
+    """Her picture, apart from the page, as large as it is shown."""
     picture = identity.portrait_of(request.actor.person)
     if picture is None:
         raise NotFound
-    return HttpResponse(picture, content_type="image/jpeg")
+    return HttpResponse(portraits.small(picture), content_type="image/jpeg")
 
 
 @require_GET
 def looks(request: PersonRequest) -> HttpResponse:
-    """Who looked, the newest first, and what they saw."""
+    """Who looked, the newest first, and what they saw; twenty a page."""
+    number = _page_number(request)
+    skip = (number - 1) * LOOKS_A_PAGE
+    found = queries.who_looked(request.actor, skip=skip, most=LOOKS_A_PAGE + 1)
+    which = [look.query_id for look in found]
+    helpers = remote.helpers(request.actor, queries=which)
+    begun = placements.begun_from(request.actor, queries=which)
     page = {
-        "looks": queries.who_looked(request.actor),
-        "desk": vetting.desk_looks(request.actor),
-        "compared": comparisons.own(request.actor),
+        "looks": [
+            (look, helpers.get(look.query_id), begun.get(look.query_id))
+            for look in found[:LOOKS_A_PAGE]
+        ],
+        "newer": number - 1,
+        "older": number + 1 if len(found) > LOOKS_A_PAGE else 0,
         "topic": topic_of("worker", request.actor.person),
     }
-    return render(request, "worker/looks.html", page)
+    return render(request, "worker/looks.html", page if number > 1 else page | _others(request))
+
+
+def _others(request: PersonRequest) -> dict[str, Any]:
+    """Who looked without asking her each time: by her standing word, or by law."""
+    return {
+        "firm_looks": engagements.firm_looks(request.actor),
+        "desk": vetting.desk_looks(request.actor),
+        "officers": corrections.officer_looks(request.actor),
+        "fetched": platforms.fetched(request.actor),
+        "compared": comparisons.own(request.actor),
+    }
+
+
+def _page_number(request: PersonRequest) -> int:
+    said = request.GET.get("page", "")
+    return max(1, int(said)) if PAGE_NUMBER.fullmatch(said) else 1
 
 
 @require_GET

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from jiaxin.facts.records.rules import Section
@@ -72,6 +73,15 @@ def block(request: PersonRequest, query_id: UUID) -> HttpResponse:
     if request.refusal is None:
         services.block(request.actor, query_id=query_id)
     return redirect("worker:request", query_id)
+
+
+@require_POST
+@again
+def report(request: PersonRequest, query_id: UUID) -> HttpResponse:
+    """Say no for good, and have somebody look at what this person does."""
+    if request.refusal is None:
+        services.report(request.actor, query_id=query_id)
+    return redirect(reverse("worker:request", args=[query_id]) + "?done=reported")
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jiaxin.flows.presence import services as presence
 from jiaxin.flows.presence.rules import Use
+from jiaxin.flows.registers import reads as registers
 from jiaxin.flows.rights import reads, services
 from jiaxin.flows.rights.rules import ExportState, FileKind
 from jiaxin.ground.errors import NotFound
@@ -26,8 +27,16 @@ def rights(request: PersonRequest) -> HttpResponse:
     page = {
         "paused_since": reads.paused_since(request.actor),
         "deletion": reads.open_deletion(request.actor.person),
+        "closing": reads.open_closing(request.actor.person),
+        "breaches": len(registers.told_to_me(request.actor)),
     }
     return render(request, "worker/rights.html", page)
+
+
+@require_GET
+def breaches(request: PersonRequest) -> HttpResponse:
+    """What happened to her data, if anything did, and what she can do."""
+    return render(request, "worker/breaches.html", {"rows": registers.told_to_me(request.actor)})
 
 
 @again
@@ -92,3 +101,10 @@ def export_file(request: PersonRequest, export_id: UUID, form: str) -> HttpRespo
     response["Content-Disposition"] = f'attachment; filename="jiaxin-record.{kind}"'
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+@require_POST
+def object_to_closing(request: PersonRequest) -> HttpResponse:
+    """She lives: nothing is closed."""
+    services.object_to_closing(request.actor)
+    return redirect(reverse("worker:rights") + "?here=1")

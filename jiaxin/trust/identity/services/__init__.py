@@ -4,6 +4,7 @@ from jiaxin.trust.identity.services.accounts import (
     NewStaff,
     Opened,
     close_account,
+    close_owners,
     end_sign_ins,
     keep_account,
     open_account,
@@ -19,7 +20,7 @@ from jiaxin.trust.identity.services.devices import (
     passkey_options,
     set_pin,
 )
-from jiaxin.trust.identity.services.erasing import erase_person
+from jiaxin.trust.identity.services.erasing import destroy_key, end_every_sign_in, erase_person
 from jiaxin.trust.identity.services.own_account import (
     ask_key_again,
     begin_own_key,
@@ -37,6 +38,14 @@ from jiaxin.trust.identity.services.own_account import (
     renew_own_recovery,
 )
 from jiaxin.trust.identity.services.persons import call_myself, hold, hold_many, settle_identity
+from jiaxin.trust.identity.services.releases import (
+    HalfPassword,
+    propose_account,
+    propose_reset,
+    release,
+    take_back,
+    turn_down,
+)
 from jiaxin.trust.identity.services.rotation import drop_indexes, index_anew, rewrap
 from jiaxin.trust.identity.services.sign_in import (
     SignedIn,
@@ -46,25 +55,38 @@ from jiaxin.trust.identity.services.sign_in import (
     sign_out,
     use_code,
 )
+from jiaxin.trust.identity.services.sign_in_keys import (
+    add_sign_in_key,
+    begin_sign_in_key,
+    drop_sign_in_key,
+    sign_in_by_key,
+)
 
 __all__ = [
+    "HalfPassword",
     "NewStaff",
     "Opened",
     "SignedIn",
     "add_passkey",
+    "add_sign_in_key",
     "ask_key_again",
     "begin_own_key",
     "begin_own_totp",
     "begin_passkey",
+    "begin_sign_in_key",
     "call_myself",
     "change_password",
     "check_passkey",
     "check_pin",
     "close_account",
+    "close_owners",
     "confirm_own_totp",
+    "destroy_key",
     "drop_indexes",
     "drop_own_key",
     "drop_own_totp",
+    "drop_sign_in_key",
+    "end_every_sign_in",
     "end_my_other_sign_ins",
     "end_own_sign_in",
     "end_sign_ins",
@@ -79,8 +101,11 @@ __all__ = [
     "must_be_fresh",
     "open_account",
     "passkey_options",
+    "propose_account",
+    "propose_reset",
     "prove_again",
     "prove_key_again",
+    "release",
     "renew_own_recovery",
     "request_code",
     "reset_account",
@@ -89,6 +114,9 @@ __all__ = [
     "set_pin",
     "settle_identity",
     "sign_in",
+    "sign_in_by_key",
     "sign_out",
+    "take_back",
+    "turn_down",
     "use_code",
 ]

@@ -1,6 +1,5 @@
 """Staff accounts: opened for a named person, in one role, and looked after by whoever may."""
 
-import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from django.db import IntegrityError, transaction
 from jiaxin.ground import clock, regions
 from jiaxin.ground.errors import NotAllowed, NotFound, ValueTaken
 from jiaxin.ground.id_numbers import IdNumber
-from jiaxin.ground.ids import CROCKFORD, new_id
+from jiaxin.ground.ids import new_id
 from jiaxin.ground.people import read_name
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import NATION, Actor
@@ -21,20 +20,22 @@ from jiaxin.trust.identity.errors import (
     OrganisationNeeded,
     PersonHasAccount,
     RegionNeeded,
+    SecondPersonNeeded,
     StaffNameTaken,
 )
-from jiaxin.trust.identity.models import Account, SignIn, StaffEntry, StaffMember
+from jiaxin.trust.identity.first_passwords import new_password
+from jiaxin.trust.identity.models import Account, SignIn, StaffEntry, StaffMember, StaffProposal
 from jiaxin.trust.identity.reads import in_charge
 from jiaxin.trust.identity.rules import (
     App,
+    ProposalOutcome,
     app_of,
     may_open,
     needs_region,
+    needs_release,
     staff_name_is_well_formed,
 )
 from jiaxin.trust.identity.services import factors, own_account
-
-_GROUPS, _GROUP = 4, 4
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -65,6 +66,8 @@ def open_account(actor: Actor, /, *, staff: NewStaff) -> Opened:
         raise NotAllowed(action=Action.STAFF_OPEN.code)
     if actor.role is not Role.SYSTEM:
         own_account.must_be_fresh(actor)
+    if needs_release(actor.role, staff.role):
+        raise SecondPersonNeeded
     opened = keep_account(actor, staff=staff)
     about(opened.id, role=staff.role, region=staff.region)
     return opened
@@ -75,7 +78,7 @@ def keep_account(actor: Actor, /, *, staff: NewStaff) -> Opened:
     """The account's rows. For a flow that gives a proven person her firm's account."""
     organisation = actor.organisation if actor.role is Role.FIRM_OWNER else staff.organisation
     _refuse_what_does_not_fit(staff, organisation)
-    account, password = new_id(), _new_password()
+    account, password = new_id(), new_password()
     now = clock.now()
     try:
         with transaction.atomic():
@@ -107,42 +110,73 @@ def keep_account(actor: Actor, /, *, staff: NewStaff) -> Opened:
 @service(Action.STAFF_CLOSE)
 def close_account(actor: Actor, /, *, staff: UUID) -> None:
     """Nobody signs in to it again. The name stays, so that the trail can be read."""
-    account, member = _under(actor, staff)
+    account, member = under(actor, staff=staff)
     if staff == actor.id:
         raise NotAllowed(action=Action.STAFF_CLOSE.code)
+    shut(actor, account=account, member=member)
+
+
+@step
+def shut(actor: Actor, /, *, account: Account, member: StaffMember) -> None:
+    """The account is at its end; what waited to be released about it is, too."""
     now = clock.now()
     account.is_active = False
     account.save(update_fields=["is_active"])
     member.person, member.closed_at = None, now
     member.save(update_fields=["person", "closed_at"])
-    factors.forget_factors(actor, staff=staff)
-    _end_all(staff)
+    StaffProposal.objects.filter(staff_id=account.id, settled_at=None).update(
+        half=None, settled_at=now, settled_by=actor.id, outcome=ProposalOutcome.TURNED_DOWN
+    )
+    factors.forget_factors(actor, staff=account.id)
+    _end_all(account.id)
+
+
+@step
+def close_owners(actor: Actor, /, *, organisation: UUID) -> list[UUID]:
+    """Whoever owns this firm's desk owns it no longer; for a flow that proved another one."""
+    rows = Account.objects.select_for_update().filter(
+        organisation_id=organisation, role=Role.FIRM_OWNER.value, is_active=True
+    )
+    owners = list(rows.order_by("id"))
+    for account in owners:
+        member = StaffMember.objects.select_for_update().get(id=account.id)
+        shut(actor, account=account, member=member)
+    return [account.id for account in owners]
 
 
 @service(Action.STAFF_RESET)
 def reset_account(actor: Actor, /, *, staff: UUID) -> Opened:
     """She has lost her password or her factors: a new first password, and she begins anew."""
-    account, member = _under(actor, staff)
+    account, member = under(actor, staff=staff)
     if staff == actor.id:
         raise NotAllowed(action=Action.STAFF_RESET.code)
-    password = _new_password()
-    account.password = make_password(password)
-    account.save(update_fields=["password"])
+    if needs_release(actor.role, Role(account.role)):
+        raise SecondPersonNeeded
+    password = new_password()
+    begin_anew(actor, account=account, member=member, password=password)
+    return Opened(staff, account.staff_name or "", password)
+
+
+@step
+def begin_anew(actor: Actor, /, *, account: Account, member: StaffMember, password: str) -> None:
+    """This first password is good now, and nothing that was good before it."""
+    account.password, account.is_active = make_password(password), True
+    account.save(update_fields=["password", "is_active"])
     member.must_change, member.password_at = True, clock.now()
     member.save(update_fields=["must_change", "password_at"])
-    factors.forget_factors(actor, staff=staff)
-    _end_all(staff)
-    return Opened(staff, account.staff_name or "", password)
+    factors.forget_factors(actor, staff=account.id)
+    _end_all(account.id)
 
 
 @service(Action.STAFF_END)
 def end_sign_ins(actor: Actor, /, *, staff: UUID) -> None:
     """End every sign-in of this account, at once."""
-    _under(actor, staff)
+    under(actor, staff=staff)
     _end_all(staff)
 
 
-def _under(actor: Actor, staff: UUID) -> tuple[Account, StaffMember]:
+@step
+def under(actor: Actor, /, *, staff: UUID) -> tuple[Account, StaffMember]:
     """The account, if it is open and in this actor's charge; NotFound otherwise."""
     about(staff)
     if actor.role is not Role.SYSTEM:
@@ -158,14 +192,6 @@ def _end_all(staff: UUID) -> None:
     now = clock.now()
     SignIn.objects.filter(person_id=staff, ended_at=None).update(ended_at=now)
     StaffEntry.objects.filter(staff_id=staff, used_at=None).update(used_at=now)
-
-
-def _new_password() -> str:
-    """Eighty random bits in four groups, to be read aloud once."""
-    letters = [secrets.choice(CROCKFORD) for _ in range(_GROUPS * _GROUP)]
-    return "-".join(
-        "".join(letters[start : start + _GROUP]) for start in range(0, len(letters), _GROUP)
-    )
 
 
 def _refuse_what_does_not_fit(staff: NewStaff, organisation: UUID | None) -> None:

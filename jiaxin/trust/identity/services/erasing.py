@@ -14,6 +14,7 @@ from jiaxin.trust.identity.models import (
     DataKey,
     OneTimeCode,
     SignIn,
+    SignInKey,
     Worker,
 )
 
@@ -27,10 +28,23 @@ def erase_person(actor: Actor, /, *, person: UUID) -> None:
     digest = reads.contact_digest(person)
     if digest is not None:
         OneTimeCode.objects.filter(phone_digest=digest).delete()
+    SignInKey.objects.filter(person_id=person).delete()
     SignIn.objects.filter(person_id=person, ended_at=None).update(ended_at=now)
     Account.objects.filter(id=person).update(is_active=False)
     Worker.objects.filter(id=person).update(proven_at=None, erased_at=now, **_NOTHING)
     Consumer.objects.filter(id=person).update(erased_at=now)
     BlindIndex.objects.filter(row_id=person).delete()
-    DataKey.objects.filter(owner_id=person).update(wrapped=b"", destroyed_at=now)
-    held_keys.forget(person)
+    destroy_key(actor, owner=person)
+
+
+@step
+def destroy_key(actor: Actor, /, *, owner: UUID) -> None:
+    """What this owner's key has sealed opens no more, here or in any copy. Its place stays."""
+    DataKey.objects.filter(owner_id=owner).update(wrapped=b"", destroyed_at=clock.now())
+    held_keys.forget(owner)
+
+
+@step
+def end_every_sign_in(actor: Actor, /) -> int:
+    """Everybody signs in anew: after a restore nobody knows which had ended; how many."""
+    return SignIn.objects.filter(ended_at=None).update(ended_at=clock.now())

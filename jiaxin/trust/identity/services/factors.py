@@ -5,22 +5,14 @@ All of them are steps: who is signing in, and who is signed in, open a service f
 
 import base64
 import secrets
+from dataclasses import asdict
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor import InvalidToken
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.conf import settings
-from fido2.webauthn import (
-    AttestedCredentialData,
-    AuthenticationResponse,
-    PublicKeyCredentialUserEntity,
-    RegistrationResponse,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from jiaxin.ground import clock
 from jiaxin.ground.crypto.held_keys import mac
@@ -29,15 +21,15 @@ from jiaxin.ground.ids import CROCKFORD, tidy_base32
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import forgive, spend, step
 from jiaxin.trust.access.limits import Limit
+from jiaxin.trust.identity import webauthn
 from jiaxin.trust.identity.errors import (
     LastFactor,
-    PasskeyRefused,
     WrongFactor,
     WrongRecoveryCode,
 )
 from jiaxin.trust.identity.models import RecoveryCode, StaffKey, StaffMember
 from jiaxin.trust.identity.rules import RECOVERY_CODES, TOTP_SECONDS, totp_steps
-from jiaxin.trust.identity.webauthn import State, descriptor, server
+from jiaxin.trust.identity.webauthn import Question, State
 
 _TRIES = Limit("staff.factor", 5, timedelta(minutes=15))
 _SECRET_BYTES = 20
@@ -110,66 +102,30 @@ def renew_recovery(actor: Actor, /, *, staff: UUID) -> list[str]:
 
 
 @step
-def begin_key(actor: Actor, /, *, staff: UUID, host: str) -> tuple[dict[str, Any], State]:
+def begin_key(actor: Actor, /, *, staff: UUID, host: str) -> Question:
     """What the browser needs to make a device key, and the state to hold until it answers."""
-    user = PublicKeyCredentialUserEntity(id=staff.bytes, name="家信", display_name="家信 Jiaxin")
-    options, state = server(host).register_begin(
-        user,
-        credentials=[descriptor(bytes(key.credential_id)) for key in _keys(staff)],
-        resident_key_requirement=ResidentKeyRequirement.PREFERRED,
-        user_verification=UserVerificationRequirement.REQUIRED,
-    )
-    return dict(options), state
+    return webauthn.ask_to_make(host, person=staff, known=_keys(staff))
 
 
 @step
 def keep_key(actor: Actor, /, *, staff: UUID, host: str, state: State, answer: State) -> None:
     """Keep the public half of a new device key."""
-    try:
-        made = server(host).register_complete(state, RegistrationResponse.from_dict(answer))
-    except (ValueError, KeyError, TypeError) as wrong:
-        raise PasskeyRefused from wrong
-    data = made.credential_data
-    known = {bytes(key.credential_id) for key in _keys(staff)}
-    if data is None or data.credential_id in known:
-        raise PasskeyRefused
-    StaffKey.objects.create(
-        staff_id=staff,
-        credential=bytes(data),
-        credential_id=data.credential_id,
-        sign_count=made.counter,
-        made_at=clock.now(),
-    )
+    made = webauthn.made(host, state=state, answer=answer, known=_keys(staff))
+    StaffKey.objects.create(staff_id=staff, made_at=clock.now(), **asdict(made))
 
 
 @step
-def ask_key(actor: Actor, /, *, staff: UUID, host: str) -> tuple[dict[str, Any], State]:
+def ask_key(actor: Actor, /, *, staff: UUID, host: str) -> Question:
     """What the browser needs to sign with a device key of hers."""
-    known = [descriptor(bytes(key.credential_id)) for key in _keys(staff)]
-    if not known:
-        raise PasskeyRefused
-    options, state = server(host).authenticate_begin(
-        known, user_verification=UserVerificationRequirement.REQUIRED
-    )
-    return dict(options), state
+    return webauthn.ask_to_sign(host, known=_keys(staff))
 
 
 @step
 def check_key(actor: Actor, /, *, staff: UUID, host: str, state: State, answer: State) -> None:
     """PasskeyRefused unless one of her keys signed this challenge, with the user verified."""
     spend(_TRIES, str(staff))
-    rows = {bytes(row.credential_id): row for row in _keys(staff)}
-    credentials = [AttestedCredentialData(bytes(row.credential)) for row in rows.values()]
-    try:
-        response = AuthenticationResponse.from_dict(answer)
-        used = server(host).authenticate_complete(state, credentials, response)
-        counter = response.response.authenticator_data.counter
-    except (ValueError, KeyError, TypeError) as wrong:
-        raise PasskeyRefused from wrong
-    row = rows[bytes(used.credential_id)]
-    if (counter or row.sign_count) and counter <= row.sign_count:
-        raise PasskeyRefused  # a copied key counts from where it was copied
-    row.sign_count, row.used_at = counter, clock.now()
+    row = webauthn.signed_by(_keys(staff), host, state=state, answer=answer)
+    row.used_at = clock.now()
     row.save(update_fields=["sign_count", "used_at"])
     forgive(_TRIES, str(staff))
 

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
+
 from jiaxin.ground import clock
 from jiaxin.ground.errors import ValueTaken
 from jiaxin.ground.id_numbers import IdNumber
 from jiaxin.ground.people import read_name
+from jiaxin.ground.written import update
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import step
+from jiaxin.trust.identity import reads
 from jiaxin.trust.identity.errors import NumberTaken
-from jiaxin.trust.identity.models import Consumer, Worker
+from jiaxin.trust.identity.models import Worker
+from jiaxin.trust.identity.reads import Asker
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,6 +33,9 @@ class Proven:
     by: str
 
 
+_HOLD = "SELECT FROM identity_worker WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
+
+
 @step
 def hold(actor: Actor, /, *, worker: UUID) -> None:
     """What is decided about a worker is decided one after the other: until this act ends."""
@@ -37,8 +45,8 @@ def hold(actor: Actor, /, *, worker: UUID) -> None:
 @step
 def hold_many(actor: Actor, /, *, workers: Sequence[UUID]) -> None:
     """The same for many workers, in one order, so that two acts never wait for each other."""
-    rows = Worker.objects.select_for_update().only("id").filter(id__in=workers).order_by("id")
-    list(rows.values_list("id", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD, [list(workers)])
 
 
 @step
@@ -64,8 +72,10 @@ def settle_identity(actor: Actor, /, *, proven: Proven) -> None:
 
 
 @step
-def call_myself(actor: Actor, /, *, name: str) -> None:
-    """Keep what the consumer wants to be called; workers whom she asks see it."""
-    consumer = Consumer.objects.get(id=actor.person)
-    consumer.called = read_name(name)
-    consumer.save(update_fields=["called"])
+def call_myself(actor: Actor, /, *, name: str) -> Asker:
+    """Keep what the consumer wants to be called; the consumer as workers who are asked see it."""
+    (consumer,) = reads.consumer_row(actor.person)
+    if consumer.called != (called := read_name(name)):
+        consumer.called = called
+        update(consumer, "called")
+    return reads.asker_of(consumer)

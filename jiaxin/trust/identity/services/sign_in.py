@@ -16,7 +16,7 @@ from jiaxin.ground.ids import new_id
 from jiaxin.ground.people import read_phone
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
-from jiaxin.trust.access.door import about, service, spend, step
+from jiaxin.trust.access.door import about, service, spend, spend_each, step
 from jiaxin.trust.access.limits import Limit
 from jiaxin.trust.identity import reads
 from jiaxin.trust.identity.errors import CodeGone, WrongCode
@@ -59,8 +59,7 @@ def request_code(actor: Actor, /, *, app: App, phone: str) -> UUID:
     if app not in PHONE_APPS:
         raise CodeGone
     number = read_phone(phone)
-    spend(_PER_PHONE_SOON, number)
-    spend(_PER_PHONE, number)
+    spend_each((_PER_PHONE_SOON, number), (_PER_PHONE, number))
     if actor.origin:
         spend(_PER_ORIGIN, actor.origin)
 
@@ -79,9 +78,17 @@ def sign_in(
     _use(row, code)
 
     person, is_new = _account_of(app, row.phone)
+    opened = open_sign_in(actor, person=person, device=device, browser=browser)
+    about(person, app=app, sign_in=opened.id)
+    return SignedIn(person, opened.id, is_new)
+
+
+@step
+def open_sign_in(actor: Actor, /, *, person: UUID, device: str, browser: str) -> SignIn:
+    """Who she is was shown: her sign-in on this device, told apart from those she had before."""
     now = clock.now()
     earlier = SignIn.objects.filter(person_id=person)
-    opened = SignIn.objects.create(
+    return SignIn.objects.create(
         person_id=person,
         channel=actor.channel,
         origin=actor.origin,
@@ -91,8 +98,6 @@ def sign_in(
         began_at=now,
         until=now + PHONE_SIGN_IN_LASTS,
     )
-    about(person, app=app, sign_in=opened.id)
-    return SignedIn(person, opened.id, is_new)
 
 
 @service(Action.SIGN_OUT)
@@ -108,8 +113,7 @@ def sign_out(actor: Actor, /) -> None:
 def send_code(actor: Actor, /, *, about_id: UUID) -> UUID:
     """Send the worker a code that is good for one presence check only."""
     phone = Worker.objects.only("id", "phone").get(id=actor.person).phone
-    spend(_OWN_SOON, str(actor.person))
-    spend(_OWN, str(actor.person))
+    spend_each((_OWN_SOON, str(actor.person)), (_OWN, str(actor.person)))
     OneTimeCode.objects.filter(about=about_id, used_at=None).update(used_at=clock.now())
     return _issue(app=App.WORKER, use=CodeUse.PRESENCE, phone=phone, about_id=about_id)
 

@@ -14,7 +14,7 @@ from jiaxin.facts.firms.rules.filing import (
     reminders,
 )
 
-DRAFT, SUBMITTED, RETURNED, ACCEPTED = FilingState
+DRAFT, SUBMITTED, RETURNED, ACCEPTED, WITHDRAWN = FilingState
 
 
 @pytest.mark.parametrize("now", FilingState)
@@ -25,21 +25,27 @@ def test_a_filing_moves_only_so(now: FilingState, then: FilingState) -> None:
         (SUBMITTED, RETURNED),
         (SUBMITTED, ACCEPTED),
         (RETURNED, SUBMITTED),
+        # The firm changes its mind.
+        (SUBMITTED, DRAFT),
+        (DRAFT, WITHDRAWN),
+        (RETURNED, WITHDRAWN),
+        (ACCEPTED, WITHDRAWN),
     }
 
     assert may_move(now, then) is ((now, then) in allowed)
 
 
 @given(moves=st.lists(st.sampled_from(FilingState)))
-def test_nothing_is_accepted_unseen_and_nothing_leaves_acceptance(
+def test_nothing_is_accepted_unseen_and_what_was_accepted_only_ends(
     moves: list[FilingState],
 ) -> None:
     now, was_submitted = DRAFT, False
     for then in moves:
         if may_move(now, then):
-            assert now is not ACCEPTED
+            assert now is not WITHDRAWN
+            assert now is not ACCEPTED or then is WITHDRAWN
             now, was_submitted = then, was_submitted or then is SUBMITTED
-    assert was_submitted or now is DRAFT
+    assert was_submitted or now in {DRAFT, WITHDRAWN}
 
 
 @pytest.mark.parametrize(

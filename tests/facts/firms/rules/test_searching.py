@@ -5,16 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaxin.facts.firms.rules.searching import (
+    NEAR,
+    STRETCH_BITS,
+    STRETCHES,
     Way,
     code_in,
     names_of,
-    nearness,
     number_of,
     pieces_of,
     place,
     readings_of,
     sounding_like,
     spelled,
+    stretches_first,
+    stretches_next,
     syllables,
     tidied,
 )
@@ -82,8 +86,34 @@ def test_other_characters_of_the_same_sound_find_it(typed: str) -> None:
 def test_one_wrong_character_is_a_near_miss_and_another_firm_is_not() -> None:
     pieces = pieces_of("样例阳先家政服务")
 
-    assert nearness(pieces, SUN.plain) >= 0.5
-    assert nearness(pieces, SPRING.plain) < 0.5
+    assert sum(piece in SUN.plain for piece in pieces) >= NEAR * len(pieces)
+    assert sum(piece in SPRING.plain for piece in pieces) < NEAR * len(pieces)
+
+
+@given(each=st.floats(0, 20_000), wanted=st.integers(1, 201))
+def test_few_stretches_are_asked_first_for_what_many_have(each: float, wanted: int) -> None:
+    first = stretches_first(each, wanted)
+
+    assert 1 <= first <= STRETCHES
+    # What many have is asked of few stretches at first.
+    assert (first == 1) == (each >= 1.5 * wanted)
+
+
+@given(asked=st.integers(1, STRETCHES), found=st.integers(0, 200), wanted=st.integers(1, 201))
+def test_then_as_many_more_as_it_should_take(asked: int, found: int, wanted: int) -> None:
+    then = stretches_next(asked, found, wanted)
+
+    assert then >= 1
+    if found == 0:
+        assert then == STRETCHES
+    else:
+        assert then <= 4 * asked
+        assert then == 4 * asked or then * found >= wanted * asked
+
+
+@given(filed=st.booleans(), open_=st.booleans(), code=st.text())
+def test_every_place_lies_in_a_stretch(filed: bool, open_: bool, code: str) -> None:
+    assert 0 <= place(filed=filed, open_=open_, code=code) >> STRETCH_BITS < STRETCHES
 
 
 @pytest.mark.parametrize(

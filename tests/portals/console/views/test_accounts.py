@@ -100,12 +100,16 @@ def test_ending_closing_and_resetting_take_effect_at_once(
     assert security.post(f"{path}/end/").status_code == 302
     assert not sittings.holds(reviewer.person, reviewer.came_in_by)
 
-    assert "账号已重置" in security.post(f"{path}/reset/").text
-    assert StaffMember.objects.get(id=reviewer.person).totp is None
-
     security.post(f"{path}/close/")
     assert not Account.objects.get(id=reviewer.person).is_active
     assert "已停用" in security.get(f"{path}/").text
+
+
+def test_a_reset_account_begins_anew(security: Client) -> None:
+    officer = makers_staff.an_officer()
+
+    assert "账号已重置" in security.post(f"/console/accounts/{officer.person}/reset/").text
+    assert StaffMember.objects.get(id=officer.person).totp is None
 
 
 @pytest.mark.parametrize("role", sorted(ADMINISTRATORS - {Role.SECURITY_ADMIN}))

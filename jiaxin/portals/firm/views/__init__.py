@@ -1,0 +1,1 @@
+"""The pages of a firm's desk, one file a topic."""

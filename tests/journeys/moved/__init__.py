@@ -1,0 +1,1 @@
+"""A clock that a journey moves: on the path of its own product only."""
