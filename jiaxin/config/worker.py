@@ -1,10 +1,16 @@
 """The job worker: every queue, the jobs that a killed worker left behind, and the trail's sealer.
 
+The queues run in lanes, each with hands of its own: departments that do not answer hold up
+questions to departments, a roster of a million rows other long work, and neither a message.
 It asks the database for work instead of being told: NOTIFY at each job would make commits queue up.
 """
 
 import asyncio
 import logging
+import signal
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import django
 from procrastinate import App
@@ -14,11 +20,40 @@ from jiaxin.config import refusals, unfinished
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.2
 HEARTBEAT_SECONDS = 2.0
 # A worker that was silent for so long is dead, and another takes its jobs over.
 DEAD_AFTER_SECONDS = 8
-TOGETHER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """So many jobs at once, of these queues; without queues, of all that no other lane names."""
+
+    name: str
+    together: int
+    poll_seconds: float
+    queues: frozenset[str] = frozenset()
+
+
+LANES = (
+    Lane("at-once", together=4, poll_seconds=0.2),
+    # A department has ten seconds to answer, and whoever enrols waits for it.
+    Lane("departments", together=4, poll_seconds=0.2, queues=frozenset({"exchange"})),
+    Lane(
+        "long",
+        together=2,
+        poll_seconds=1.0,
+        queues=frozenset({"batches", "comparisons", "invited", "records", "rosters"}),
+    ),
+)
+TOGETHER = sum(lane.together for lane in LANES)
+
+
+def queues_of(lane: Lane, known: Collection[str]) -> list[str]:
+    """Which of the known queues a lane works through: each queue is in exactly one."""
+    if lane.queues:
+        return sorted(lane.queues)
+    return sorted(set(known).difference(*(other.queues for other in LANES)))
 
 
 async def adopt_orphans(jobs: App) -> None:
@@ -34,24 +69,41 @@ async def adopt_orphans(jobs: App) -> None:
         await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
+async def run(lane: Lane, jobs: App) -> None:
+    """Work through a lane's queues until cancelled; jobs at hand are finished first."""
+    known = {task.queue for task in jobs.tasks.values()}
+    await jobs.run_worker_async(
+        name=lane.name,
+        queues=queues_of(lane, known),
+        concurrency=lane.together,
+        listen_notify=False,
+        install_signal_handlers=False,
+        fetch_job_polling_interval=lane.poll_seconds,
+        abort_job_polling_interval=5.0,
+        shutdown_graceful_timeout=20.0,
+        update_heartbeat_interval=HEARTBEAT_SECONDS,
+        stalled_worker_timeout=DEAD_AFTER_SECONDS,
+        delete_jobs="successful",
+    )
+
+
 async def work(jobs: App) -> None:
-    """Work until SIGTERM; jobs at hand are finished first."""
-    async with jobs.open_async():
-        adopting = asyncio.create_task(adopt_orphans(jobs))
-        try:
-            await jobs.run_worker_async(
-                name="jobs",
-                concurrency=TOGETHER,
-                listen_notify=False,
-                fetch_job_polling_interval=POLL_SECONDS,
-                abort_job_polling_interval=5.0,
-                shutdown_graceful_timeout=20.0,
-                update_heartbeat_interval=HEARTBEAT_SECONDS,
-                stalled_worker_timeout=DEAD_AFTER_SECONDS,
-                delete_jobs="successful",
-            )
-        finally:
-            adopting.cancel()
+    """Work until told to end. A lane that fails ends the others, and so the process."""
+    loop = asyncio.get_running_loop()
+    # A thread a job: the loop's own pool counts the machine's cores.
+    loop.set_default_executor(ThreadPoolExecutor(TOGETHER, thread_name_prefix="job"))
+    async with jobs.open_async(), asyncio.TaskGroup() as group:
+        tasks = [group.create_task(run(lane, jobs)) for lane in LANES]
+        tasks.append(group.create_task(adopt_orphans(jobs)))
+
+        def end() -> None:
+            for told in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(told)  # told once more, it ends at once
+            for task in tasks:
+                task.cancel()
+
+        for told in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(told, end)
 
 
 def main() -> None:

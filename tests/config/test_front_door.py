@@ -3,6 +3,7 @@
 import http.server
 import json
 import os
+import socket
 import socketserver
 import tempfile
 import threading
@@ -144,6 +145,33 @@ def test_a_roster_may_be_larger_than_photos_and_no_larger_than_its_page_takes(
     assert door.post("/firm/rosters/", content=small).status_code != 413
     assert door.post("/firm/rosters/", content=large).status_code == 413
     assert door.post("/firm/rosters/x/", content=small).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("path", "megabytes", "refused"),
+    [
+        ("/worker/card", 32, False),
+        ("/worker/card", 33, True),
+        ("/worker/card", 200, True),
+        ("/worker/card", 4000, True),
+        ("/firm/rosters/", 101, False),
+        ("/firm/rosters/", 102, True),
+        ("/firm/rosters/", 1000, True),
+        ("/firm/rosters/x/", 101, True),
+    ],
+)
+def test_what_says_that_it_is_too_large_is_refused_before_all_of_it_is_sent(
+    door: httpx.Client, path: str, megabytes: int, refused: bool
+) -> None:
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {megabytes}000000\r\n\r\n"
+
+    with socket.create_connection(("localhost", door.base_url.port or 80), timeout=30) as line:
+        line.sendall(head.encode() + bytes(1024 * 1024))
+        if not refused:
+            line.shutdown(socket.SHUT_WR)  # or whoever reads it would wait for the rest
+        answer = line.recv(4096)
+
+    assert answer.startswith(b"HTTP/1.1 413") is refused
 
 
 def test_it_says_nothing_of_itself(door: httpx.Client) -> None:

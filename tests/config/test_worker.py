@@ -1,5 +1,6 @@
-"""The job worker: what a killed one left behind is done by the next."""
+"""The job worker: what a killed one left behind is done by the next, and nobody waits for all."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,15 +11,17 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from procrastinate.contrib.django import app as jobs
 
 from jiaxin.config import leash
+from jiaxin.config.worker import LANES, TOGETHER, Lane, queues_of
 from tests.trust.audit.lines import a_line, put
 
 PATIENCE = 60.0
 
 # A worker as in production, with one job of its own that takes its time the first time only.
 WORKER = """
-import sys, time
+import json, sys, time
 from pathlib import Path
 import django
 django.setup()
@@ -33,8 +36,16 @@ def slow(sign):
         time.sleep(600)
     Path(sign + ".done").touch()
 
+@app.task(name="tests.hangs", queue="tests")
+def hangs(sign, until):
+    Path(sign).touch()
+    while not Path(until).exists():
+        time.sleep(0.05)
+
 if sys.argv[1:]:
-    app.configure_task("tests.slow", queue="tests").defer(sign=sys.argv[1])
+    name, queue, *jobs = sys.argv[1:]
+    for words in jobs:
+        app.configure_task(name, queue=queue).defer(**json.loads(words))
 else:
     worker.main()
 """
@@ -61,6 +72,12 @@ def a_worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     )
 
 
+def defer(environment: dict[str, str], name: str, queue: str, *jobs: dict[str, str]) -> None:
+    """Put a job for each of these into a queue."""
+    command = [sys.executable, "-c", WORKER, name, queue, *map(json.dumps, jobs)]
+    subprocess.run(command, env=environment, check=True)
+
+
 def until_exists(path: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while not path.exists():
@@ -72,7 +89,7 @@ def test_a_killed_workers_job_is_done_by_the_next(
     environment: dict[str, str], workers: list[subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
     sign, done = tmp_path / "sign", tmp_path / "sign.done"
-    subprocess.run([sys.executable, "-c", WORKER, str(sign)], env=environment, check=True)
+    defer(environment, "tests.slow", "tests", {"sign": str(sign)})
     workers.append(a_worker(environment))
     until_exists(sign)
 
@@ -80,6 +97,60 @@ def test_a_killed_workers_job_is_done_by_the_next(
     workers.append(a_worker(environment))
 
     until_exists(done)
+
+
+@pytest.mark.parametrize(
+    "lane", [lane for lane in LANES if lane.queues], ids=lambda lane: lane.name
+)
+def test_what_hangs_in_one_lane_holds_up_no_message(
+    lane: Lane,
+    environment: dict[str, str],
+    workers: list[subprocess.Popen[bytes]],
+    tmp_path: Path,
+) -> None:
+    until, first = tmp_path / "until", [tmp_path / str(number) for number in range(TOGETHER)]
+    hang = [{"sign": str(sign), "until": str(until)} for sign in first]
+    defer(environment, "tests.hangs", min(lane.queues), *hang)
+    workers.append(a_worker(environment))
+    for sign in first[: lane.together]:
+        until_exists(sign)
+
+    message = tmp_path / "message"
+    message.touch()  # it has been tried once, and is quick now
+    defer(environment, "tests.slow", "notices", {"sign": str(message)})
+    until_exists(tmp_path / "message.done")
+
+    assert [sign.name for sign in first if sign.exists()] == [
+        sign.name for sign in first[: lane.together]
+    ]
+    until.touch()
+    for sign in first:
+        until_exists(sign)
+
+
+def test_every_queue_is_in_exactly_one_lane() -> None:
+    known = sorted({task.queue for task in jobs.tasks.values()})
+
+    assert sorted(queue for lane in LANES for queue in queues_of(lane, known)) == known
+
+
+def test_a_worker_that_is_told_to_end_finishes_what_it_has_at_hand(
+    environment: dict[str, str], workers: list[subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    sign, until = tmp_path / "sign", tmp_path / "until"
+    defer(environment, "tests.hangs", "notices", {"sign": str(sign), "until": str(until)})
+    workers.append(a_worker(environment))
+    until_exists(sign)
+
+    workers[0].terminate()
+    until.touch()
+
+    assert workers[0].wait(PATIENCE) == 0
+    with psycopg.connect(environment["DATABASE_URL"]) as connection:
+        assert not connection.execute(
+            "select id from procrastinate_jobs where task_name = 'tests.hangs'"
+        ).fetchall()
+        assert not connection.execute("select id from procrastinate_workers").fetchall()
 
 
 def test_a_working_worker_is_heard(

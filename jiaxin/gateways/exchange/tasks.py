@@ -7,7 +7,7 @@ from jiaxin.gateways.exchange.keys import KeysUnusable
 from jiaxin.ground import clock
 from jiaxin.ground.events import QUEUES
 
-QUEUE = "exchange"
+QUEUE = "batches"
 QUEUES.add(QUEUE)
 
 
