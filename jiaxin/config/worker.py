@@ -8,13 +8,17 @@ It asks the database for work instead of being told: NOTIFY at each job would ma
 import asyncio
 import logging
 import signal
+import traceback
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 import django
-from procrastinate import App
+from procrastinate import App, JobContext
 from procrastinate.exceptions import ProcrastinateException
+from procrastinate.middleware import AsyncCallNext
+from procrastinate.worker import Worker as ProcrastinateWorker
 
 from jiaxin.config import refusals, unfinished
 
@@ -69,6 +73,22 @@ async def adopt_orphans(jobs: App) -> None:
         await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
+async def say_what_failed(
+    job: AsyncCallNext, context: JobContext, worker: ProcrastinateWorker
+) -> object:
+    """A line for every try that failed: the kind and the place, never the words or the person."""
+    try:
+        return await job()
+    except Exception as problem:
+        place = traceback.extract_tb(problem.__traceback__)[-1]
+        log.warning(
+            "%s, try %d: %s in %s:%s",
+            *(context.job.task_name, context.job.attempts + 1, type(problem).__name__),
+            *(Path(place.filename).name, place.lineno),
+        )
+        raise
+
+
 async def run(lane: Lane, jobs: App) -> None:
     """Work through a lane's queues until cancelled; jobs at hand are finished first."""
     known = {task.queue for task in jobs.tasks.values()}
@@ -84,6 +104,7 @@ async def run(lane: Lane, jobs: App) -> None:
         update_heartbeat_interval=HEARTBEAT_SECONDS,
         stalled_worker_timeout=DEAD_AFTER_SECONDS,
         delete_jobs="successful",
+        worker_middleware=[say_what_failed],
     )
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import psycopg
 import pytest
@@ -35,6 +36,14 @@ def slow(sign):
     if first:
         time.sleep(600)
     Path(sign + ".done").touch()
+
+@app.task(name="tests.fails", queue="tests", retry=1)
+def fails(sign):
+    if Path(sign).exists():
+        Path(sign + ".done").touch()
+        return
+    Path(sign).touch()
+    raise LookupError("李" + "素琴")
 
 @app.task(name="tests.hangs", queue="tests")
 def hangs(sign, until):
@@ -66,9 +75,11 @@ def workers() -> Iterator[list[subprocess.Popen[bytes]]]:
         process.wait(timeout=PATIENCE)
 
 
-def a_worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def a_worker(
+    environment: dict[str, str], said: int | IO[bytes] = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        leash.leashed([sys.executable, "-c", WORKER]), env=environment, stderr=subprocess.DEVNULL
+        leash.leashed([sys.executable, "-c", WORKER]), env=environment, stderr=said
     )
 
 
@@ -151,6 +162,19 @@ def test_a_worker_that_is_told_to_end_finishes_what_it_has_at_hand(
             "select id from procrastinate_jobs where task_name = 'tests.hangs'"
         ).fetchall()
         assert not connection.execute("select id from procrastinate_workers").fetchall()
+
+
+def test_a_try_that_fails_is_told_without_its_words(
+    environment: dict[str, str], workers: list[subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    sign, said = tmp_path / "sign", tmp_path / "said"
+    defer(environment, "tests.fails", "notices", {"sign": str(sign)})
+    with said.open("wb") as log:
+        workers.append(a_worker(environment, log))
+        until_exists(tmp_path / "sign.done")
+
+    assert "tests.fails, try 1: LookupError in <string>:" in said.read_text("utf-8")
+    assert "素琴" not in said.read_text("utf-8")
 
 
 def test_a_working_worker_is_heard(

@@ -17,7 +17,7 @@ from tests.journeys.films import portrait_photo
 from tests.journeys.stack import Stack
 
 # Only a failure waits as long; a machine may be busy with ten other things.
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Outside:
         """The next message that comes to a phone after this one."""
         until = time.monotonic() + PATIENCE_SECONDS
         while (newest := self.newest(phone))["id"] == after or newest["id"] is None:
-            assert time.monotonic() < until, f"no message came to {phone}"
+            assert time.monotonic() < until, f"nothing to {phone}\n{self.stack.last_words()}"
             time.sleep(0.1)
         return newest
 

@@ -85,7 +85,7 @@ class Person:
         """Wait for what no page shows."""
         until = time.monotonic() + within
         while not holds():
-            assert time.monotonic() < until, "waited in vain"
+            assert time.monotonic() < until, f"in vain\n{self.outside.stack.last_words()}"
             self.page.wait_for_timeout(100)
 
     def go_until(self, path: str, selector: str, text: str) -> None:

@@ -50,6 +50,14 @@ class Stack:
     def logs(self) -> Path:
         return self.home / "log"
 
+    def last_words(self) -> str:
+        """What the parts said last: for whoever waited in vain."""
+        return "\n".join(
+            f"{log.name}: {line}"
+            for log in sorted(self.logs.glob("*.log"))
+            for line in log.read_text("utf-8", errors="replace").splitlines()[-20:]
+        )
+
     def remember(self, *words: str) -> None:
         """Note names, numbers, phones, addresses: no log and no dump may hold them."""
         with self.ledger.open("a", encoding="utf-8") as ledger:
