@@ -7,6 +7,7 @@ import socket
 import socketserver
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, override
@@ -20,11 +21,18 @@ from jiaxin.config.plan import DoorTaken, Plan, plan
 from jiaxin.config.supervisor import Supervisor
 from tests.config.product import free_port
 
+# How often each path came through to the pages.
+REACHED: Counter[str] = Counter()
+
 
 class Echo(http.server.BaseHTTPRequestHandler):
-    """Answers with the headers that it got; /late says its first word at once and then waits."""
+    """Answers with the headers that it got; a path of …/dies/ finds it dying, the first time."""
 
     def do_GET(self) -> None:
+        REACHED[self.path] += 1
+        if self.path.endswith("/dies/") and REACHED[self.path] == 1:
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
         self.send_response(200)
         self.end_headers()
         if self.path.startswith("/live/"):
@@ -172,6 +180,22 @@ def test_what_says_that_it_is_too_large_is_refused_before_all_of_it_is_sent(
         answer = line.recv(4096)
 
     assert answer.startswith(b"HTTP/1.1 413") is refused
+
+
+@pytest.mark.parametrize("path", ["/dies/", "/firms/dies/", "/worker/dies/"])
+def test_what_leaves_no_line_is_asked_again_of_a_web_that_died(
+    door: httpx.Client, path: str
+) -> None:
+    assert door.get(path).status_code == 200
+    assert REACHED[path] == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/consumer/queries/1/record/dies/", "/firm/staff/dies/", "/console/dies/"]
+)
+def test_what_may_have_been_counted_is_not_asked_twice(door: httpx.Client, path: str) -> None:
+    assert door.get(path).status_code == 502
+    assert REACHED[path] == 1
 
 
 def test_it_says_nothing_of_itself(door: httpx.Client) -> None:
