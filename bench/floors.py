@@ -66,6 +66,8 @@ class Floor:
     async def __call__(self, scope: Scope, receive: Callable[[], Any], send: Send) -> None:
         if scope["type"] != "http":
             return
+        if self.pool.closed:
+            await self.pool.open()
         _, kind, *rest = scope["path"].split("/")
         try:
             body = await getattr(self, f"_{kind}")(*rest)
@@ -77,7 +79,6 @@ class Floor:
         await send({"type": "http.response.body", "body": body})
 
     async def _alive(self) -> bytes:
-        await self.pool.open()
         return b"alive"
 
     async def _scan(self, token: str) -> bytes:

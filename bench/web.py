@@ -16,13 +16,10 @@ from bench.bed import ROOT, Bed
 from bench.figures import Figure, check, middle
 from bench.load import Load, Loaded, Thing, put_on
 from bench.spent import tree
+from jiaxin.config.plan import cores, threads
 
-THREADS = 4
 PRODUCT = (
-    "--interface",
-    "wsgi",
-    "--blocking-threads",
-    str(THREADS),
+    *("--interface", "wsgi", "--blocking-threads", str(threads(cores()))),
     "jiaxin.config.wsgi:application",
 )
 PROFILED = "bench.profiled:application"
@@ -31,25 +28,29 @@ FLOOR = ("--interface", "asgi", "--factory", "bench.floors:create")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One web worker that answers."""
+    """A web server that answers."""
 
     port: int
     process: int
 
     def cpu(self) -> float:
-        """What it has cost so far, its worker with it."""
+        """What it has cost so far, its workers with it."""
         return tree(self.process)
 
 
 @contextlib.contextmanager
 def serving(bed: Bed, what: Sequence[str] = PRODUCT) -> Iterator[Server]:
-    """One web worker, as the product starts it, until the end of the block."""
+    """A web server, as the product in production starts it, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     if what is PRODUCT and os.environ.get("BENCH_PROFILE"):
         what = ("--interface", "wsgi", "--blocking-threads", "1", PROFILED)
+        workers = 1
+    else:
+        workers = cores()
     argv = [sys.executable, "-m", "granian", "--no-ws", "--log-level", "error"]
+    argv += ["--workers", str(workers)]
     process = subprocess.Popen(  # noqa: S603 — fixed words of this file
         [*argv, "--port", str(port), *what], cwd=ROOT, env=os.environ | {"DATABASE_URL": bed.url}
     )
@@ -61,10 +62,22 @@ def serving(bed: Bed, what: Sequence[str] = PRODUCT) -> Iterator[Server]:
             time.sleep(0.1)
         else:
             check(False, "the web server does not answer")
+        _settle(process.pid)
         yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _settle(process: int) -> None:
+    """Wait until its other workers, too, have loaded what they load."""
+    before = tree(process)
+    for _ in range(60):
+        time.sleep(0.5)
+        now = tree(process)
+        if now - before < 0.05:
+            return
+        before = now
 
 
 @dataclass(frozen=True, slots=True)

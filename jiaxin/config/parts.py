@@ -7,11 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from jiaxin.config import asking, front_door, leash
-from jiaxin.config.plan import Plan
+from jiaxin.config.plan import Plan, threads
 from jiaxin.config.postgres import Embedded
 from jiaxin.config.supervisor import Part
-
-WEB_THREADS = 4
 
 
 def postgres(server: Embedded, environment: Mapping[str, str]) -> Part:
@@ -56,7 +54,9 @@ def web(plan: Plan, environment: Mapping[str, str]) -> Part:
     path = plan.places.socket("web")
     argv = [
         *_granian("wsgi", path),
-        *("--blocking-threads", str(WEB_THREADS), "jiaxin.config.wsgi:application"),
+        *("--workers", str(plan.web_workers)),
+        *("--blocking-threads", str(threads(plan.web_workers))),
+        "jiaxin.config.wsgi:application",
     ]
     return _python(
         "web",

@@ -11,6 +11,8 @@ from jiaxin.config.places import PROJECT, Places
 HTTPS_PORT = 8443
 # Plain http, on localhost only: for a camera a browser trusts that as it trusts https.
 HTTP_PORT = 8080
+# Each asks the database over a few connections, and a server takes a hundred by default.
+MOST_WEB_WORKERS = 16
 MODES = ("demo", "test", "production")
 
 
@@ -46,6 +48,8 @@ class Plan:
     database_url: str | None
     owner_url: str | None
     sandbox_port: int | None
+    # Processes that answer pages.
+    web_workers: int = 1
 
     @property
     def demo(self) -> bool:
@@ -78,6 +82,7 @@ def plan(environ: Mapping[str, str], *, mode: str | None = None, home: Path | No
         database_url=environ.get("DATABASE_URL") or None,
         owner_url=environ.get("DATABASE_OWNER_URL") or environ.get("DATABASE_URL") or None,
         sandbox_port=_free_port() if mode == "demo" else None,
+        web_workers=_web_workers(environ, mode),
     )
 
 
@@ -86,6 +91,27 @@ def _port(environ: Mapping[str, str], name: str, otherwise: int) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise BadPlan(f"{name} is {text!r}: a number from 1 to 65535")
     return int(text)
+
+
+def _web_workers(environ: Mapping[str, str], mode: str) -> int:
+    # Python keeps a process on one core. A demo on somebody's notebook is to stay small.
+    text = environ.get("WEB_WORKERS") or str(cores() if mode == "production" else 1)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST_WEB_WORKERS):
+        raise BadPlan(f"WEB_WORKERS is {text!r}: a number from 1 to {MOST_WEB_WORKERS}")
+    return int(text)
+
+
+def cores() -> int:
+    """How many processors this process may use, as far as web workers are of use to them."""
+    return min(os.process_cpu_count() or 1, MOST_WEB_WORKERS)
+
+
+def threads(workers: int) -> int:
+    """Of each web worker: four in all, since a page may wait for the face process; two at least.
+
+    More on as few cores wait for each other only.
+    """
+    return max(2, 4 // workers)
 
 
 def _public_url(environ: Mapping[str, str], mode: str, lan: str | None, port: int) -> str:

@@ -92,6 +92,8 @@ class Product:
             "JIAXIN_HOME": str(self.home),
             "PORT": str(self.port),
             "HTTP_PORT": str(self.http_port),
+            # As in production on two cores.
+            "WEB_WORKERS": "2",
         }
 
     def command(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

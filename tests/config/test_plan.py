@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jiaxin.config.plan import BadPlan, environment, plan
+from jiaxin.config.plan import BadPlan, cores, environment, plan, threads
 
 
 def test_production_is_what_nobody_asked_otherwise() -> None:
@@ -36,6 +36,23 @@ def test_the_local_network_is_opened_by_its_address(tmp_path: Path) -> None:
 
     assert wanted.addresses == ("127.0.0.1", "192.0.2.7")
     assert wanted.public_url == "https://192.0.2.7:8443"
+
+
+def test_production_answers_with_every_core_and_a_demo_with_one(tmp_path: Path) -> None:
+    assert plan({}, home=tmp_path).web_workers == cores()
+    assert plan({}, mode="demo", home=tmp_path).web_workers == 1
+    assert plan({"WEB_WORKERS": "3"}, mode="demo", home=tmp_path).web_workers == 3
+
+
+@pytest.mark.parametrize(("workers", "each"), [(1, 4), (2, 2), (3, 2), (16, 2)])
+def test_a_page_that_waits_holds_up_no_other(workers: int, each: int) -> None:
+    assert threads(workers) == each
+
+
+@pytest.mark.parametrize("text", ["0", "17", "-1", "two", "２"])
+def test_what_is_no_number_of_web_workers_is_said(text: str) -> None:
+    with pytest.raises(BadPlan, match="WEB_WORKERS is"):
+        plan({"WEB_WORKERS": text})
 
 
 @pytest.mark.parametrize("text", ["0", "65536", "abc", "-1", "８４４３"])

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import httpx
@@ -89,6 +90,24 @@ def test_a_film_as_evidence_is_refused_early_and_fills_no_memory(running: Produc
     assert "uploads.too_large" in answer
     assert taken < size // 2
     assert product.most_memory(web) - before < 32 * 1024 * 1024
+
+
+def test_two_processes_answer_pages_and_one_that_dies_is_replaced(running: Product) -> None:
+    first = workers_of_web(running)
+    assert len(first) == 2
+
+    os.kill(min(first), signal.SIGKILL)
+
+    until(lambda: len(workers_of_web(running) - {min(first)}) == 2)
+    assert max(first) in workers_of_web(running)
+    assert httpx.get(f"http://localhost:{running.http_port}/alive").json() == {"alive": True}
+
+
+def workers_of_web(running: Product) -> set[int]:
+    """The processes under granian's own that answer."""
+    web = running.pid("web")
+    assert web is not None
+    return {int(child) for child in Path(f"/proc/{web}/task/{web}/children").read_text().split()}
 
 
 def test_status_says_the_same(running: Product) -> None:
