@@ -25,9 +25,9 @@ import psycopg
 from bench import cast
 from bench.bed import ROOT, Bed
 from bench.figures import Case, Figure, check
+from jiaxin.config import parts
 
 STREAMS = 2_000
-LIVE = ("--interface", "asgi", "--factory", "jiaxin.portals.live.app:create")
 HELLO, LOOK = b"retry:", b"event: look"
 PATIENCE = 60.0
 
@@ -95,10 +95,9 @@ def _room(bed: Bed) -> Iterator[Room]:
         port = probe.getsockname()[1]
     argv = [sys.executable, "-m", "granian", "--no-ws", "--log-level", "error"]
     process = subprocess.Popen(  # noqa: S603 — fixed words of this file
-        [*argv, "--port", str(port), *LIVE],
+        [*argv, "--port", str(port), *parts.LIVE],
         cwd=ROOT,
         env=os.environ | {"DATABASE_URL": bed.url},
-        preexec_fn=_many_files,
     )
     try:
         until = time.monotonic() + PATIENCE

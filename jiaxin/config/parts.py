@@ -53,7 +53,8 @@ def web(plan: Plan, environment: Mapping[str, str]) -> Part:
     """Pages."""
     path = plan.places.socket("web")
     argv = [
-        *_granian("wsgi", path),
+        *_granian(path),
+        *("--interface", "wsgi"),
         *("--workers", str(plan.web_workers)),
         *("--blocking-threads", str(threads(plan.web_workers))),
         "jiaxin.config.wsgi:application",
@@ -67,12 +68,19 @@ def web(plan: Plan, environment: Mapping[str, str]) -> Part:
     )
 
 
+# More than the room itself lets in: it refuses in words, granian would only not answer any more.
+LIVE = (
+    *("--interface", "asgi", "--backpressure", "30000"),
+    *("--factory", "jiaxin.portals.live.app:create"),
+)
+
+
 def live(plan: Plan, environment: Mapping[str, str]) -> Part:
     """The waiting room."""
     path = plan.places.socket("live")
     return _python(
         "live",
-        [*_granian("asgi", path), "--factory", "jiaxin.portals.live.app:create"],
+        [*_granian(path), *LIVE],
         environment,
         ready=lambda: asking.get(path, "/live/ready")[0] == 200,
         before=partial(_unlink, path),
@@ -120,9 +128,9 @@ def _python(
     )
 
 
-def _granian(interface: str, path: Path) -> list[str]:
+def _granian(path: Path) -> list[str]:
     return [
-        *("-m", "granian", "--interface", interface, "--uds", str(path)),
+        *("-m", "granian", "--uds", str(path)),
         *("--uds-permissions", "600", "--no-ws", "--log-level", "warning"),
         *("--respawn-failed-workers", "--respawn-interval", "0.2"),
         *("--workers-kill-timeout", "8"),

@@ -3,15 +3,19 @@
 import http.client
 import json
 import os
+import resource
 import signal
+import socket
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from uuid import UUID
 
 import httpx
 import pytest
 
+from jiaxin.config.places import Places
 from tests.config import product
 from tests.config.product import SIGNS, Product, until
 from tests.crawl.probes import PROBES
@@ -75,6 +79,22 @@ def test_what_strangers_try_is_refused_at_the_door_too(running: Product) -> None
 def test_a_stream_opens_through_the_door(running: Product) -> None:
     with running.client() as client, client.stream("GET", f"/live/{'a' * 43}") as response:
         assert next(response.iter_lines()) == "retry: 2000"
+
+
+def test_more_pages_wait_at_once_than_a_process_may_open_files_by_default(
+    running: Product,
+) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4096), hard))
+    with ExitStack() as opened:
+        opened.callback(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        for number in range(1200):
+            stream = opened.enter_context(socket.socket(socket.AF_UNIX))
+            stream.settimeout(30)
+            stream.connect(str(Places(running.home).socket("live")))
+            topic = f"{number:043d}"
+            stream.sendall(f"GET /live/{topic} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            assert stream.recv(4096).startswith(b"HTTP/1.1 200"), number
 
 
 def test_a_film_as_evidence_is_refused_early_and_fills_no_memory(running: Product) -> None:

@@ -6,9 +6,10 @@
 import asyncio
 import os
 import re
+import resource
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -20,6 +21,8 @@ from starlette.types import Receive, Scope, Send
 from jiaxin.ground.wake import Listener
 
 TOPIC = re.compile(r"[A-Za-z0-9_-]{22,64}")
+# What a process opens besides streams: its programs, its logs, its database.
+OTHER_FILES = 200
 LOOK = b"event: look\ndata: look\n\n"
 # A pause of two seconds before a browser comes back by itself.
 HELLO = b"retry: 2000\n\n" + LOOK
@@ -186,9 +189,17 @@ def build(dsn: str, limits: Limits) -> Starlette:
     return Starlette(routes=routes, lifespan=live.lifespan)
 
 
+def files_for(streams: int) -> int:
+    """Let this process open as many files as that takes; how many streams it may then hold."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = streams + OTHER_FILES
+    if soft < wanted:
+        soft = min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return min(streams, soft - OTHER_FILES)
+
+
 def create() -> Starlette:
     """The application as the environment describes it."""
-    limits = Limits()
-    if wanted := os.environ.get("JIAXIN_LIVE_STREAMS"):
-        limits = replace(limits, streams=int(wanted))
-    return build(os.environ["DATABASE_URL"], limits)
+    wanted = int(os.environ.get("JIAXIN_LIVE_STREAMS") or Limits().streams)
+    return build(os.environ["DATABASE_URL"], Limits(streams=files_for(wanted)))
