@@ -12,10 +12,9 @@ from typing import IO
 
 import psycopg
 import pytest
-from procrastinate.contrib.django import app as jobs
 
 from jiaxin.config import leash
-from jiaxin.config.worker import LANES, TOGETHER, Lane, queues_of
+from jiaxin.config.worker import LANES, TOGETHER, Lane
 from tests.trust.audit.lines import a_line, put
 
 PATIENCE = 60.0
@@ -137,12 +136,6 @@ def test_what_hangs_in_one_lane_holds_up_no_message(
     until.touch()
     for sign in first:
         until_exists(sign)
-
-
-def test_every_queue_is_in_exactly_one_lane() -> None:
-    known = sorted({task.queue for task in jobs.tasks.values()})
-
-    assert sorted(queue for lane in LANES for queue in queues_of(lane, known)) == known
 
 
 def test_a_worker_that_is_told_to_end_finishes_what_it_has_at_hand(

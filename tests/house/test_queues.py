@@ -4,20 +4,10 @@ import ast
 
 from procrastinate.contrib.django import app as jobs
 
-from tests.house.source import PRODUCT, every_call, every_module, tree_of
+from jiaxin.config.worker import LANES, queues_of
+from tests.house.source import PRODUCT, every_module, tree_of
 
 WORKER = PRODUCT / "config" / "worker.py"
-
-
-def worked_queues() -> list[ast.expr]:
-    """What the worker command narrows itself to; nothing means every queue there is."""
-    return [
-        keyword.value
-        for call, name in every_call(WORKER)
-        if name.endswith("run_worker_async")
-        for keyword in call.keywords
-        if keyword.arg == "queues"
-    ]
 
 
 def test_the_worker_command_runs_a_worker() -> None:
@@ -27,9 +17,13 @@ def test_the_worker_command_runs_a_worker() -> None:
     )
 
 
-def test_the_worker_works_on_every_queue() -> None:
-    # Whoever narrows it has to name each queue here, and so to see which ones are left out.
-    assert worked_queues() == []
+def test_every_queue_is_in_exactly_one_lane_and_every_lane_has_queues() -> None:
+    every_module()
+    known = sorted({task.queue for task in jobs.tasks.values()})
+    lanes = [queues_of(lane, known) for lane in LANES]
+
+    assert sorted(queue for lane in lanes for queue in lane) == known
+    assert all(lanes)
 
 
 def test_every_job_has_a_name_of_ours_and_a_queue() -> None:
