@@ -5,7 +5,8 @@
   make bench QUICK=1              two minutes, to see that it runs; its figures say nothing
   N=8000000 make bench            another size;  ROUNDS=5 for more rounds
   KEEP=1m make bench              kept, too, as bench/results/<day>-1m.json and .md
-  BENCH_HOME=folder make bench    keep the server's data there: people are made once only
+  BENCH_HOME=folder make bench    keep the server's data there: people are made once only (and
+                                  what a run has put in besides is in the next one's S12)
   make bench-compare A=… B=…      two results side by side;  make profile S=S3  where time goes
 
 A case is a file of this folder with a `CASE`. Writes bench/results/latest.json and latest.md. A
@@ -40,6 +41,11 @@ def cases() -> dict[str, Case]:
         if isinstance(case, Case):
             found[case.id] = case
     return dict(sorted(found.items(), key=lambda one: (len(one[0]), one[0])))
+
+
+def in_their_order(chosen: Sequence[Case]) -> list[Case]:
+    """What measures the bed itself before whatever fills it further, then as they came."""
+    return sorted(chosen, key=lambda case: not case.comes_first)
 
 
 def say(line: str) -> None:
@@ -99,7 +105,7 @@ def main() -> int:
         return 0
     if unknown := set(arguments.ids) - set(known):
         parser.error(f"no such case: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    chosen = [case for case in known.values() if case.id in (arguments.ids or known)]
+    chosen = in_their_order([known[each] for each in known if each in (arguments.ids or known)])
     size = bed.Size.wanted()
     here, aside = lanes.split(chosen, size)
     with lanes.beside(aside) as others, bed.made(size) as place:

@@ -53,6 +53,8 @@ class Case:
     what: str
     measure: Callable[[Bed], Iterator[Figure]]
     needs_people: bool = False
+    # It measures what was made, before other cases have put more into it.
+    comes_first: bool = False
 
 
 @dataclass(slots=True)

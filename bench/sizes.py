@@ -34,4 +34,4 @@ def measure(bed: Bed) -> Iterator[Figure]:
     yield Figure("S12", "their indexes, a worker", round(in_indexes), "bytes", note=at)
 
 
-CASE = Case("S12", "growth: bytes a worker", measure, needs_people=True)
+CASE = Case("S12", "growth: bytes a worker", measure, needs_people=True, comes_first=True)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench import __main__ as main
 from bench.bed import ROOT
 
 # What they need of the product changes most; S8's clients once waited for each other for ever.
@@ -42,3 +43,13 @@ def test_a_quick_run_ends_with_right_answers_and_says_how_long_each_case_took(
     assert kept.with_suffix(".md").read_text(encoding="utf-8").count("*the whole case*") == len(
         CASES
     )
+
+
+def test_what_measures_the_bed_comes_before_whatever_fills_it_further() -> None:
+    known = main.cases()
+
+    assert [each.id for each in main.in_their_order(list(known.values()))][:3] == [
+        "S12",
+        "B1",
+        "S1",
+    ]
