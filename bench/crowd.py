@@ -25,8 +25,9 @@ from bench import cast, loops, people, truth
 from bench.loops import Line, Over, Pair, Run
 
 CLIENTS = 4
-# A pair may ask twelve times an hour, one consumer twenty.
-LOOPS_A_CONSUMER = 10
+# One consumer may type ten short codes in a quarter of an hour, and whoever got no answer types the
+# same again: room is left for what the kills cut off.
+LOOPS_A_CONSUMER = 6
 WORKERS_A_CLIENT = 2
 WORKERS = CLIENTS * WORKERS_A_CLIENT + 1
 PROBE_SECONDS = 0.2
@@ -92,7 +93,7 @@ class Crowd:
             self.broken.append(f"{type(wrong).__name__}: {wrong}")
 
     def _client(self, number: int) -> Callable[[], None]:
-        """Her phones take turns; every tenth loop another family comes."""
+        """Her phones take turns; every sixth loop another family comes."""
         phones = [self._worker(WORKERS_A_CLIENT * number + one) for one in range(WORKERS_A_CLIENT)]
         family, turns = self._family(), count(1)
 
