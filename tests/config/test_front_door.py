@@ -3,6 +3,7 @@
 import http.server
 import json
 import os
+import re
 import socket
 import socketserver
 import tempfile
@@ -16,9 +17,10 @@ import httpx
 import pytest
 
 from jiaxin.config import parts
-from jiaxin.config.front_door import environment, refuse_taken
+from jiaxin.config.front_door import caddyfile, environment, refuse_taken
 from jiaxin.config.plan import DoorTaken, Plan, plan
 from jiaxin.config.supervisor import Supervisor
+from jiaxin.portals.parts import uploads
 from tests.config.product import free_port
 
 # How often each path came through to the pages.
@@ -158,7 +160,8 @@ def test_a_roster_may_be_larger_than_photos_and_no_larger_than_its_page_takes(
 @pytest.mark.parametrize(
     ("path", "megabytes", "refused"),
     [
-        ("/worker/card", 32, False),
+        ("/worker/card", 26, False),
+        ("/worker/card", 27, True),
         ("/worker/card", 33, True),
         ("/worker/card", 200, True),
         ("/worker/card", 4000, True),
@@ -180,6 +183,14 @@ def test_what_says_that_it_is_too_large_is_refused_before_all_of_it_is_sent(
         answer = line.recv(4096)
 
     assert answer.startswith(b"HTTP/1.1 413") is refused
+
+
+def test_no_bound_of_the_door_is_wider_than_webs_own() -> None:
+    found = re.search(r"\? (\d+) : (\d+)\)", caddyfile().read_text("utf-8"))
+    assert found is not None
+
+    assert int(found[1]) <= uploads.LARGER["/firm/rosters/"]
+    assert int(found[2]) <= uploads.LARGEST
 
 
 @pytest.mark.parametrize("path", ["/dies/", "/firms/dies/", "/worker/dies/"])

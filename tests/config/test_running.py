@@ -97,8 +97,11 @@ def test_more_pages_wait_at_once_than_a_process_may_open_files_by_default(
             assert stream.recv(4096).startswith(b"HTTP/1.1 200"), number
 
 
-def test_a_film_as_evidence_is_refused_early_and_fills_no_memory(running: Product) -> None:
-    web, size = running.pid("web"), 200 * 1024 * 1024
+@pytest.mark.parametrize("size", [27 * 1024 * 1024, 200 * 1024 * 1024])
+def test_a_film_as_evidence_is_refused_early_and_fills_no_memory(
+    running: Product, size: int
+) -> None:
+    web = running.pid("web")
     assert web is not None
     before = product.most_memory(web)
 
