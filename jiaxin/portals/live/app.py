@@ -193,10 +193,14 @@ def files_for(streams: int) -> int:
     """Let this process open as many files as that takes; how many streams it may then hold."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = streams + OTHER_FILES
-    if soft < wanted:
-        soft = min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return min(streams, soft - OTHER_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        if hard != resource.RLIM_INFINITY:
+            wanted = min(wanted, hard)
+        # Some systems allow less than they say.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return streams if soft == resource.RLIM_INFINITY else min(streams, soft - OTHER_FILES)
 
 
 def create() -> Starlette:

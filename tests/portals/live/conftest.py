@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from jiaxin.config import leash
+from jiaxin.config import leash, parts
 
 
 @contextmanager
@@ -21,8 +21,8 @@ def waiting_room(path: Path, **environment: str) -> Iterator[httpx.Client]:
     process = subprocess.Popen(
         leash.leashed(
             [
-                *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory"),
-                *("--uds", str(path), "jiaxin.portals.live.app:create"),
+                *(sys.executable, "-m", "granian", "--uds", str(path)),
+                *parts.LIVE,
             ]
         ),
         env=os.environ | environment,

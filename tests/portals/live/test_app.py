@@ -1,6 +1,9 @@
 """The waiting room, from the outside: two processes that share nothing but PostgreSQL."""
 
+import resource
 import secrets
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,6 +14,7 @@ import psycopg
 import pytest
 
 from jiaxin.ground.wake import Notifier
+from jiaxin.portals.live.app import OTHER_FILES, files_for
 from tests.portals.live.conftest import wait_until_listening, waiting_room
 
 
@@ -132,6 +136,35 @@ def test_a_page_that_left_makes_room_for_another(room: httpx.Client) -> None:
 
     with stream(room, mine):
         pass
+
+
+@pytest.mark.parametrize(("wanted", "streams"), [(20_000, 800), (100, 100)])
+def test_it_lets_in_as_many_as_the_system_lets_it_open(wanted: int, streams: int) -> None:
+    program = (
+        "import resource; from jiaxin.portals.live.app import files_for;"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (256, 1000));"
+        f"print(files_for({wanted}), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+
+    assert said.stdout.split() == [str(streams).encode(), str(streams + OTHER_FILES).encode()]
+
+
+def test_a_system_that_names_no_limit_or_keeps_another_is_no_mishap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits = [resource.RLIM_INFINITY, resource.RLIM_INFINITY]
+    monkeypatch.setattr(resource, "getrlimit", lambda what: tuple(limits))
+
+    assert files_for(20_000) == 20_000
+
+    def keeps_to_its_own(what: int, wanted: tuple[int, int]) -> None:
+        raise ValueError
+
+    limits[0] = 256
+    monkeypatch.setattr(resource, "setrlimit", keeps_to_its_own)
+
+    assert files_for(20_000) == 256 - OTHER_FILES
 
 
 def test_a_full_room_says_so(own_database: str, tmp_path: Path) -> None:
