@@ -28,7 +28,10 @@ from bench.spent import spent
 
 
 def cases() -> dict[str, Case]:
-    """Every case there is, by its id: a file that cannot be loaded is no reason to stop."""
+    """Every case there is, by its id: a file that cannot be loaded is no reason to stop.
+
+    What measures the bed itself comes before whatever fills it further.
+    """
     found = {}
     for module in iter_modules([str(Path(__file__).parent)]):
         if module.name.startswith("__"):
@@ -40,12 +43,8 @@ def cases() -> dict[str, Case]:
             continue
         if isinstance(case, Case):
             found[case.id] = case
-    return dict(sorted(found.items(), key=lambda one: (len(one[0]), one[0])))
-
-
-def in_their_order(chosen: Sequence[Case]) -> list[Case]:
-    """What measures the bed itself before whatever fills it further, then as they came."""
-    return sorted(chosen, key=lambda case: not case.comes_first)
+    order = sorted(found.values(), key=lambda case: (not case.comes_first, len(case.id), case.id))
+    return {case.id: case for case in order}
 
 
 def say(line: str) -> None:
@@ -105,7 +104,7 @@ def main() -> int:
         return 0
     if unknown := set(arguments.ids) - set(known):
         parser.error(f"no such case: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    chosen = in_their_order([known[each] for each in known if each in (arguments.ids or known)])
+    chosen = [case for case in known.values() if case.id in (arguments.ids or known)]
     size = bed.Size.wanted()
     here, aside = lanes.split(chosen, size)
     with lanes.beside(aside) as others, bed.made(size) as place:

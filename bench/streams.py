@@ -8,7 +8,6 @@ is PostgreSQL's own NOTIFY, from one connection to another.
 import asyncio
 import contextlib
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from bench import cast
 from bench.bed import ROOT, Bed
 from bench.figures import Case, Figure, check
 from jiaxin.config import parts
+from jiaxin.portals.live import app
 
 STREAMS = 2_000
 HELLO, LOOK = b"retry:", b"event: look"
@@ -116,11 +116,6 @@ def _listens(port: int) -> bool:
     return False
 
 
-def _many_files() -> None:
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-
 @contextlib.contextmanager
 def _visitors(room: Room, topics: Sequence[str]) -> Iterator[None]:
     """All these pages wait, in a process of their own, until the end of the block."""
@@ -202,5 +197,5 @@ async def _read(reader: asyncio.StreamReader) -> None:
 CASE = Case("S5", "told at once", measure, needs_people=True)
 
 if __name__ == "__main__":
-    _many_files()
+    app.files_for(STREAMS)
     asyncio.run(_wait(int(sys.argv[1]), list(iter(lambda: sys.stdin.readline().strip(), ""))))

@@ -16,14 +16,15 @@ from bench.bed import ROOT, Bed
 from bench.figures import Figure, check, middle
 from bench.load import Load, Loaded, Thing, put_on
 from bench.spent import tree
-from jiaxin.config.plan import cores, threads
+from jiaxin.config import parts
+from jiaxin.config.plan import cores
 
-PRODUCT = (
-    *("--interface", "wsgi", "--blocking-threads", str(threads(cores()))),
-    "jiaxin.config.wsgi:application",
+PRODUCT = parts.pages(cores())
+PROFILED = ("--interface", "wsgi", "--blocking-threads", "1", "bench.profiled:application")
+FLOOR = (
+    *("--interface", "asgi", "--workers", str(cores())),
+    *("--factory", "bench.floors:create"),
 )
-PROFILED = "bench.profiled:application"
-FLOOR = ("--interface", "asgi", "--factory", "bench.floors:create")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,8 @@ def serving(bed: Bed, what: Sequence[str] = PRODUCT) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     if what is PRODUCT and os.environ.get("BENCH_PROFILE"):
-        what = ("--interface", "wsgi", "--blocking-threads", "1", PROFILED)
-        workers = 1
-    else:
-        workers = cores()
+        what = PROFILED
     argv = [sys.executable, "-m", "granian", "--no-ws", "--log-level", "error"]
-    argv += ["--workers", str(workers)]
     process = subprocess.Popen(  # noqa: S603 — fixed words of this file
         [*argv, "--port", str(port), *what], cwd=ROOT, env=os.environ | {"DATABASE_URL": bed.url}
     )

@@ -49,28 +49,29 @@ def vision(plan: Plan, environment: Mapping[str, str]) -> Part:
     )
 
 
+def pages(workers: int) -> list[str]:
+    """What is told to granian for them."""
+    return [
+        *("--interface", "wsgi", "--workers", str(workers)),
+        *("--blocking-threads", str(threads(workers)), "jiaxin.config.wsgi:application"),
+    ]
+
+
 def web(plan: Plan, environment: Mapping[str, str]) -> Part:
     """Pages."""
     path = plan.places.socket("web")
-    argv = [
-        *_granian(path),
-        *("--interface", "wsgi"),
-        *("--workers", str(plan.web_workers)),
-        *("--blocking-threads", str(threads(plan.web_workers))),
-        "jiaxin.config.wsgi:application",
-    ]
     return _python(
         "web",
-        argv,
+        [*_granian(path), *pages(plan.web_workers)],
         environment,
         ready=lambda: asking.get(path, "/alive")[0] == 200,
         before=partial(_unlink, path),
     )
 
 
-# More than the room itself lets in: it refuses in words, granian would only not answer any more.
+# How many may wait, the room itself says, and refuses in words; granian would only not answer.
 LIVE = (
-    *("--interface", "asgi", "--backpressure", "30000"),
+    *("--interface", "asgi", "--backpressure", "1000000"),
     *("--factory", "jiaxin.portals.live.app:create"),
 )
 

@@ -49,7 +49,7 @@ class Plan:
     owner_url: str | None
     sandbox_port: int | None
     # Processes that answer pages.
-    web_workers: int = 1
+    web_workers: int
 
     @property
     def demo(self) -> bool:

@@ -155,9 +155,8 @@ def _database() -> dict[str, Any]:
     settings["OPTIONS"]["prepare_threshold"] = 2
     if given.get("port"):
         settings["PORT"] = str(given["port"])
-    # Tests drop and make databases under way, and so hold no connection between requests. The most
-    # that ask at once are the job worker's ten jobs, its sealer and its first thread.
-    if most := int(os.environ.get("JIAXIN_DB_POOL") or (0 if MODE == "test" else 12)):
+    # Tests drop and make databases under way, and so hold no connection between requests.
+    if most := int(os.environ.get("JIAXIN_DB_POOL") or (0 if MODE == "test" else 8)):
         settings["OPTIONS"]["pool"] = {"min_size": 1, "max_size": most, "check": pooled.check}
     return settings
 

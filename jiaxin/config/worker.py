@@ -7,6 +7,7 @@ It asks the database for work instead of being told: NOTIFY at each job would ma
 
 import asyncio
 import logging
+import os
 import signal
 import traceback
 from collections.abc import Collection
@@ -130,6 +131,8 @@ async def work(jobs: App) -> None:
 def main() -> None:
     """The process."""
     refusals.refuse_unfit()
+    # Every job, the sealer and this thread may ask at the same time.
+    os.environ.setdefault("JIAXIN_DB_POOL", str(TOGETHER + 2))
     django.setup()
     unfinished.refuse()
     from procrastinate.contrib.django import app  # noqa: PLC0415 — it reads the settings
