@@ -11,6 +11,8 @@ from jiaxin.facts.records import kinds
 from jiaxin.flows.certificates import reads as certificates
 from jiaxin.flows.certificates.rules import Status
 from jiaxin.flows.corrections import services as corrections
+from jiaxin.flows.placements.models import Placement
+from jiaxin.flows.placements.rules import State as PlacementState
 from jiaxin.flows.queries import reads as queries
 from jiaxin.flows.queries.rules import State as QueryState
 from jiaxin.flows.rights import reads, rules
@@ -25,7 +27,7 @@ from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.identity import reads as identity
 from jiaxin.trust.identity.models import DataKey
-from tests import clockwork, makers, makers_facts
+from tests import clockwork, makers, makers_facts, makers_placements
 from tests.evidence import jobs, last_line
 from tests.makers_corrections import BAI, CEN, UPHOLD, a_correction, an_officer, decide
 
@@ -75,6 +77,18 @@ def test_another_officer_closes_it_and_her_key_is_destroyed(
     assert last_line(Action.CLOSING_DO).proof == f"closing:{closing}"
     kept = reads.closing(CEN, closing_id=closing)
     assert (kept.state, kept.evidence, kept.why) == (ClosingState.DONE, SHOWN["evidence"], WHY)
+
+
+def test_what_she_served_ends_with_her(hands: clockwork.Hands, lin: Actor, hu: Actor) -> None:
+    placement = makers_placements.confirmed(lin, hu)
+    closing = asked()
+    hands.move(rules.OBJECT_WITHIN)
+
+    rights.close_record(CEN, closing_id=closing, words=WHY)
+
+    row = Placement.objects.get(worker_id=lin.person, id=placement)
+    assert row.state == PlacementState.ENDED
+    assert row.over_at is not None
 
 
 def test_she_lives_and_says_so(hands: clockwork.Hands, lin: Actor) -> None:

@@ -6,14 +6,12 @@ Her kin are shown nothing: neither what the record holds nor what it said.
 from datetime import timedelta
 from uuid import UUID
 
-from jiaxin.flows.certificates import services as certificates
-from jiaxin.flows.queries import services as queries
 from jiaxin.flows.rights import reads, rules
 from jiaxin.flows.rights.errors import NobodyToClose, NothingToObject, NotToBeClosed
 from jiaxin.flows.rights.events import ClosingAsked
 from jiaxin.flows.rights.models import Closing
 from jiaxin.flows.rights.rules import ClosingState
-from jiaxin.flows.rights.services.deletions import erase
+from jiaxin.flows.rights.services.deletions import end_worker
 from jiaxin.flows.rights.services.pauses import stop
 from jiaxin.flows.vetting import plain
 from jiaxin.ground import clock
@@ -94,9 +92,7 @@ def close_record(actor: Actor, /, *, closing_id: UUID, words: str) -> None:
     row.decided_by, row.why = actor.person, plain.words(words)
     _end(row, ClosingState.DONE)
     stop(actor, worker=worker)
-    queries.close_all(actor, worker=worker)
-    certificates.end(actor, worker=worker)
-    gone = erase(actor, person=worker)
+    gone = end_worker(actor, worker=worker)
     about(worker, proof=f"closing:{row.id}", gone=gone)
 
 

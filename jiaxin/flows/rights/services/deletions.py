@@ -111,13 +111,19 @@ def _waiting(worker: UUID) -> Deletion:
 def _delete(actor: Actor, row: Deletion) -> None:
     worker = row.worker_id
     identity.hold(actor, worker=worker)
+    row.state, row.ended_at = DeletionState.DONE, clock.now()
+    row.save(update_fields=["state", "ended_at"])
+    gone = end_worker(actor, worker=worker)
+    about(worker, proof=f"deletion:{row.id}", gone=gone)
+
+
+@step
+def end_worker(actor: Actor, /, *, worker: UUID) -> dict[str, int]:
+    """What is open with others ends, and she is erased; how many rows went where."""
     queries.close_all(actor, worker=worker)
     placements.close_worker(actor, worker=worker)
     certificates.end(actor, worker=worker)
-    row.state, row.ended_at = DeletionState.DONE, clock.now()
-    row.save(update_fields=["state", "ended_at"])
-    gone = erase(actor, person=worker)
-    about(worker, proof=f"deletion:{row.id}", gone=gone)
+    return erase(actor, person=worker)
 
 
 @step

@@ -4,11 +4,10 @@ from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from jiaxin.flows.certificates import services as certificates
-from jiaxin.flows.placements import services as placements
 from jiaxin.flows.presence import services as presence
 from jiaxin.flows.queries import services as queries
 from jiaxin.flows.rights.rules import Since
-from jiaxin.flows.rights.services.deletions import erase
+from jiaxin.flows.rights.services.deletions import end_worker, erase
 from jiaxin.trust.access.actions import Action
 from jiaxin.trust.access.actor import Actor
 from jiaxin.trust.access.door import grounds, service
@@ -71,8 +70,7 @@ def _erase_again(actor: Actor, person: UUID) -> bool:
     if known is None:
         return False
     if known.app == App.WORKER:
-        queries.close_all(actor, worker=person)
-        placements.close_worker(actor, worker=person)
-        certificates.end(actor, worker=person)
-    erase(actor, person=person)
+        end_worker(actor, worker=person)
+    else:
+        erase(actor, person=person)
     return True
