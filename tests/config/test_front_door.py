@@ -193,20 +193,32 @@ def test_no_bound_of_the_door_is_wider_than_webs_own() -> None:
     assert int(found[2]) <= uploads.LARGEST
 
 
-@pytest.mark.parametrize("path", ["/dies/", "/firms/dies/", "/worker/dies/"])
-def test_what_leaves_no_line_is_asked_again_of_a_web_that_died(
-    door: httpx.Client, path: str
-) -> None:
-    assert door.get(path).status_code == 200
-    assert REACHED[path] == 2
-
-
 @pytest.mark.parametrize(
-    "path", ["/consumer/queries/1/record/dies/", "/firm/staff/dies/", "/console/dies/"]
+    "path",
+    [
+        "/dies/",
+        "/firms/dies/",
+        "/worker/dies/",
+        "/consumer/queries/1/record/dies/",
+        "/firm/staff/dies/",
+        "/console/dies/",
+    ],
 )
-def test_what_may_have_been_counted_is_not_asked_twice(door: httpx.Client, path: str) -> None:
+def test_what_web_took_before_it_died_is_not_asked_twice(door: httpx.Client, path: str) -> None:
     assert door.get(path).status_code == 502
     assert REACHED[path] == 1
+
+
+def test_what_never_reached_web_waits_until_it_is_back(door: httpx.Client, wanted: Plan) -> None:
+    there = wanted.places.socket("web")
+    away = there.with_name("away")
+    there.rename(away)
+    back = threading.Timer(1, away.rename, [there])
+    back.start()
+
+    assert door.post("/worker/waits/", content=b"x").status_code == 200
+    back.join()
+    assert REACHED["/worker/waits/"] == 1
 
 
 def test_it_says_nothing_of_itself(door: httpx.Client) -> None:
